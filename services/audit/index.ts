@@ -1,0 +1,2 @@
+export { listAuditEvents } from "./list.ts";
+export type { AuditEvent, AuditTarget } from "./model.ts";

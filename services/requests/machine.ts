@@ -1,0 +1,58 @@
+import type { RequestStatus } from "../../db/schema/statuses.ts";
+
+/** Which status each event leads to; an event that a status does not name is refused there. */
+export type Transitions<Status extends string = string, Event extends string = string> = Readonly<
+  Record<Status, Readonly<Partial<Record<Event, Status>>>>
+>;
+
+type StatusOf<Table> = keyof Table & string;
+type EventOf<Table> = Table[keyof Table] extends infer Row
+  ? Row extends unknown
+    ? keyof Row & string
+    : never
+  : never;
+
+/** The status that the event leads to, or null where the event is refused. */
+export const transition = <Table extends Readonly<Record<string, object>>>(
+  table: Table,
+  from: StatusOf<Table>,
+  event: EventOf<Table>,
+): StatusOf<Table> | null => {
+  const row: Readonly<Partial<Record<string, StatusOf<Table>>>> = table[from] as object;
+  return row[event] ?? null;
+};
+
+/** The statuses in which the event is accepted: the guard of its UPDATE. */
+export const sourcesOf = <Table extends Readonly<Record<string, object>>>(
+  table: Table,
+  event: EventOf<Table>,
+): StatusOf<Table>[] => Object.keys(table).filter((status) => transition(table, status, event) !== null);
+
+export type RequestEvent =
+  | "submit"
+  | "approve"
+  | "reject"
+  | "return"
+  | "resubmit"
+  | "withdraw"
+  | "cancel"
+  | "expire";
+
+/** Withdrawing is the requester's act, canceling the tenant's; a returned request waits for its requester. */
+export const requestTransitions = {
+  draft: { submit: "pending", withdraw: "withdrawn", cancel: "canceled" },
+  pending: {
+    approve: "approved",
+    reject: "rejected",
+    return: "returned",
+    withdraw: "withdrawn",
+    cancel: "canceled",
+    expire: "expired",
+  },
+  returned: { resubmit: "pending", withdraw: "withdrawn", cancel: "canceled", expire: "expired" },
+  approved: {},
+  rejected: {},
+  withdrawn: {},
+  canceled: {},
+  expired: {},
+} as const satisfies Transitions<RequestStatus, RequestEvent>;
