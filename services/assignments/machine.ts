@@ -1,14 +1,7 @@
 import type { AssignmentStatus } from "../../db/schema/statuses.ts";
 import type { Transitions } from "../requests/machine.ts";
 
-export type AssignmentEvent =
-  | "open"
-  | "decide"
-  | "reassign"
-  | "delegate"
-  | "recuse"
-  | "release"
-  | "expire";
+export type AssignmentEvent = "open" | "decide" | "reassign" | "delegate" | "recuse" | "release" | "expire";
 
 /**
  * A seat is released (`not_required`) when its stage is decided without it or its request ends. Whoever takes

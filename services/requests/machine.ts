@@ -6,24 +6,19 @@ export type Transitions<Status extends string = string, Event extends string = s
 >;
 
 type StatusOf<Table> = keyof Table & string;
-type EventOf<Table> = Table[keyof Table] extends infer Row
-  ? Row extends unknown
-    ? keyof Row & string
-    : never
-  : never;
+/** Distributes over the rows, so that it is every event that any status names. */
+type EventOf<Table> = RowEvent<Table[keyof Table]>;
+type RowEvent<Row> = Row extends unknown ? keyof Row & string : never;
 
 /** The status that the event leads to, or null where the event is refused. */
-export const transition = <Table extends Readonly<Record<string, object>>>(
+export const transition = <Table extends Transitions>(
   table: Table,
   from: StatusOf<Table>,
   event: EventOf<Table>,
-): StatusOf<Table> | null => {
-  const row: Readonly<Partial<Record<string, StatusOf<Table>>>> = table[from] as object;
-  return row[event] ?? null;
-};
+): StatusOf<Table> | null => (table[from]?.[event] as StatusOf<Table> | undefined) ?? null;
 
 /** The statuses in which the event is accepted: the guard of its UPDATE. */
-export const sourcesOf = <Table extends Readonly<Record<string, object>>>(
+export const sourcesOf = <Table extends Transitions>(
   table: Table,
   event: EventOf<Table>,
 ): StatusOf<Table>[] => Object.keys(table).filter((status) => transition(table, status, event) !== null);
