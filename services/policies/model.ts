@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Id } from "../../db/schema/columns.ts";
 import type { MemberStatus } from "../../db/schema/statuses.ts";
+import { lineSchema, textSchema } from "../kinds/text.ts";
 import { idSchema } from "../requests/model.ts";
 import { quorumMaxCount } from "../stages/model.ts";
 import { deadlineProblem, defaultDeadline } from "./durations.ts";
@@ -66,7 +67,7 @@ const countedQuorumSchema = z
   });
 
 const stageDefinitionSchema = z.strictObject({
-  name: z.string().trim().min(1).max(ruleNameMaxCharacters),
+  name: lineSchema(ruleNameMaxCharacters),
   approvers: z.array(approverSchema).min(1).max(approversMaxCount),
   quorum: z.union([z.enum(["any", "all"]), countedQuorumSchema], {
     error: 'must be "any", "all" or { "count": n }',
@@ -95,8 +96,8 @@ export type Rule =
 
 const ruleSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(ruleNameMaxCharacters),
-    when: z.string().min(1).max(conditionMaxCharacters).optional(),
+    name: lineSchema(ruleNameMaxCharacters),
+    when: textSchema(conditionMaxCharacters).optional(),
     autoApprove: z.literal(true).optional(),
     stages: z
       .array(stageDefinitionSchema)

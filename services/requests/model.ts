@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Id } from "../../db/schema/columns.ts";
+import { lineSchema } from "../kinds/text.ts";
 
 export const titleMaxCharacters = 200;
 export const nameMaxCharacters = 200;
@@ -28,7 +29,7 @@ const requesterInputSchema = z.union(
   [
     z.strictObject({
       email: z.email().max(emailMaxCharacters),
-      name: z.string().trim().min(1).max(nameMaxCharacters).optional(),
+      name: lineSchema(nameMaxCharacters).optional(),
     }),
     z.strictObject({ memberId: idSchema("mem") }),
   ],
@@ -37,11 +38,11 @@ const requesterInputSchema = z.union(
 
 /** What a client app sends to ask for an approval; the payload is read by its kind. */
 export const requestInputSchema = z.strictObject({
-  kind: z.string().min(1).max(kindMaxCharacters),
-  title: z.string().trim().min(1).max(titleMaxCharacters),
+  kind: lineSchema(kindMaxCharacters),
+  title: lineSchema(titleMaxCharacters),
   requester: requesterInputSchema,
   payload: z.record(z.string(), z.unknown()),
-  externalId: z.string().min(1).max(externalIdMaxCharacters).optional(),
+  externalId: lineSchema(externalIdMaxCharacters).optional(),
   policyId: idSchema("pol").optional(),
 });
 export type RequestInput = z.infer<typeof requestInputSchema>;
