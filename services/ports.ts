@@ -5,6 +5,8 @@ import type { Id, IdKind } from "../db/schema/columns.ts";
 export type Ids = {
   /** A new id: the kind's prefix and a uuid v7. */
   readonly next: <Kind extends IdKind>(kind: Kind) => Id<Kind>;
+  /** A random uuid that is no id: a lease token. */
+  readonly token: () => string;
   /** Cryptographically random bytes. */
   readonly random: (byteCount: number) => Buffer;
 };
@@ -67,7 +69,11 @@ export type TokenSigner = {
   readonly signLink: (claims: LinkClaims) => Promise<string>;
   readonly verifyLink: (token: string) => Promise<LinkClaims | null>;
   /** The approver's page session and the confirmation step: short-lived, made and read by us alone. */
-  readonly signPage: (purpose: string, claims: Readonly<Record<string, unknown>>, seconds: number) => Promise<string>;
+  readonly signPage: (
+    purpose: string,
+    claims: Readonly<Record<string, unknown>>,
+    seconds: number,
+  ) => Promise<string>;
   readonly verifyPage: (purpose: string, token: string) => Promise<Readonly<Record<string, unknown>> | null>;
   readonly publicKeys: () => { readonly keys: readonly Readonly<Record<string, unknown>>[] };
 };

@@ -26,7 +26,9 @@ const int8 = (value: bigint): Buffer => {
 };
 
 /** SHA-256(0x00 | "AUD1" | tenant | seq | at | prev | body): the leaf hash of RFC 9162 section 2.1.1. */
-export const leafHash = (row: Pick<ChainRow, "tenant" | "seq" | "atMicroseconds" | "prev" | "body">): Buffer =>
+export const leafHash = (
+  row: Pick<ChainRow, "tenant" | "seq" | "atMicroseconds" | "prev" | "body">,
+): Buffer =>
   createHash("sha256")
     .update(leafPrefix)
     .update(entryTag)
@@ -59,10 +61,7 @@ const copiesDiffer = (row: ChainRow): boolean => {
  * Pure: what is wrong with `row` as the follower of `before` (null for the first), or null when nothing is.
  * The sentence names the row by its sequence number.
  */
-export const findFault = (
-  before: Pick<ChainRow, "seq" | "hash"> | null,
-  row: ChainRow,
-): string | null => {
+export const findFault = (before: Pick<ChainRow, "seq" | "hash"> | null, row: ChainRow): string | null => {
   const expected = (before?.seq ?? 0n) + 1n;
   if (row.seq !== expected) {
     return row.seq === expected + 1n

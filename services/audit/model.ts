@@ -20,7 +20,7 @@ export type AuditTarget = {
   readonly version?: number;
 };
 
-/** What a verb says of its write. Ids and facts only: no secrets, no comments, no addresses. */
+/** What a verb says of its write. Ids and facts: no secrets, no addresses. */
 export type AuditEntry = {
   /** `noun.past_tense`. */
   readonly action: string;

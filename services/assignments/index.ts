@@ -1,0 +1,2 @@
+export { type AssignmentInList, listAssignments } from "./list.ts";
+export type { Assignment } from "./record.ts";

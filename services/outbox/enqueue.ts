@@ -1,0 +1,31 @@
+import { insertOutboxMessage } from "../../db/queries/outbox.ts";
+import type { UnitContext } from "../in-tenant.ts";
+import { leaseSeconds, type NewMessage } from "./model.ts";
+
+/**
+ * Puts a message into the outbox in the transaction that causes it. Idempotent by (tenant, kind, dedupeKey).
+ * When this process has room it takes the lease with the insert and sends right after the commit; if it dies
+ * first, the lease ends and the relay sends.
+ */
+export const enqueue = async (ctx: UnitContext, message: NewMessage): Promise<void> => {
+  const id = ctx.ports.ids.next("outboxMessage");
+  const leaseToken = ctx.outbox.hasRoom() ? ctx.ports.ids.token() : null;
+  const isNew = await insertOutboxMessage(ctx.unit.tx, ctx.tenantId, {
+    id,
+    kind: message.kind,
+    dedupeKey: message.dedupeKey,
+    payload: message.payload,
+    requestId: message.requestId ?? null,
+    lease: leaseToken === null ? null : { token: leaseToken, seconds: leaseSeconds },
+  });
+  if (isNew && leaseToken !== null) {
+    ctx.unit.messages.push({
+      tenantId: ctx.tenantId,
+      id,
+      kind: message.kind,
+      payload: message.payload,
+      attempts: 1,
+      leaseToken,
+    });
+  }
+};

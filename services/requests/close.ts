@@ -1,0 +1,61 @@
+import { voidActionLinks } from "../../db/queries/action-links.ts";
+import { closeRequest as moveRequest, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
+import { endSeats, endStages, listStages } from "../../db/queries/stages.ts";
+import type { Id } from "../../db/schema/columns.ts";
+import { record } from "../audit/record.ts";
+import { DomainError, notFound } from "../errors.ts";
+import type { UnitContext } from "../in-tenant.ts";
+import { wakeRun } from "../outbox/wake.ts";
+import { type RequestEvent, requestTransitions, transition } from "./machine.ts";
+
+type ClosingEvent = Extract<RequestEvent, "withdraw" | "cancel" | "expire">;
+
+const seatEnd = { withdraw: "not_required", cancel: "not_required", expire: "expired" } as const;
+const linkEnd = "revoked";
+
+const requireTransition = (request: RequestRow, event: ClosingEvent) => {
+  const to = transition(requestTransitions, request.status, event);
+  if (to === null) {
+    throw new DomainError("approval_request.not_pending", {
+      detail: `The request is ${request.status}; only a request that is still open can be closed this way.`,
+      extensions: { status: request.status },
+    });
+  }
+  return to;
+};
+
+export type Closing = {
+  readonly requestId: Id<"request">;
+  readonly event: ClosingEvent;
+  /** Told in the audit log: why the system did it, or that the caller gave a comment. */
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Ends a request without a decision, inside the caller's transaction: stages canceled, seats released, links
+ * void, the run woken. Locks in the one order. Throws `resource.not_found` and `approval_request.not_pending`.
+ */
+export const close = async (ctx: UnitContext, { requestId, event, detail }: Closing): Promise<void> => {
+  const { tenantId, unit } = ctx;
+  const request = await lockRequest(unit.tx, tenantId, requestId);
+  if (request === undefined) {
+    throw notFound();
+  }
+  const to = requireTransition(request, event);
+  await moveRequest(unit.tx, tenantId, { requestId, from: request.status, to });
+  const stages = await listStages(unit.tx, tenantId, requestId);
+  await endStages(unit.tx, tenantId, requestId, { from: ["not_started", "active"], to: "canceled" });
+  await endSeats(unit.tx, tenantId, { requestId }, seatEnd[event]);
+  await voidActionLinks(unit.tx, tenantId, { requestId }, linkEnd);
+  for (const stage of stages) {
+    if (stage.status === "active") {
+      await wakeRun(ctx, { stageId: stage.id, callback: stage.callback }, requestId);
+    }
+  }
+  await record(ctx, {
+    action: `approval_request.${to}`,
+    target: { type: "approval_request", id: requestId, version: request.currentVersion },
+    requestId,
+    detail,
+  });
+};

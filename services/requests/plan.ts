@@ -1,0 +1,67 @@
+import { readHistory } from "../../db/queries/request-history.ts";
+import { DomainError } from "../errors.ts";
+import type { UnitContext } from "../in-tenant.ts";
+import { readDirectory } from "../members/read-directory.ts";
+import type { Money } from "../money/model.ts";
+import { type Evaluation, evaluate } from "../policies/evaluate.ts";
+import type { Rule } from "../policies/model.ts";
+import type { Requester } from "./model.ts";
+
+export type Planned = Exclude<
+  Evaluation,
+  { readonly outcome: "no_match" | "condition_failed" | "no_approver" }
+>;
+export type PolicyInForce = {
+  readonly name: string;
+  readonly version: number;
+  readonly rules: readonly Rule[];
+};
+
+export type PlanInput = {
+  readonly policy: PolicyInForce;
+  readonly requester: Requester;
+  readonly amount: Money | null;
+  readonly payload: unknown;
+  readonly now: Date;
+};
+
+/** Reads what the policy needs to know and evaluates it: who is to approve, in which order. */
+export const evaluatePolicy = async (ctx: UnitContext, input: PlanInput): Promise<Evaluation> => {
+  const { policy, requester, amount, payload, now } = input;
+  const history = await readHistory(ctx.unit.tx, ctx.tenantId, requester.email);
+  const directory = await readDirectory(ctx.unit.tx, ctx.tenantId);
+  return evaluate({
+    rules: policy.rules,
+    request: {
+      amount: amount?.amount ?? "0",
+      currency: amount?.currency ?? "",
+      payload,
+      requester,
+      history,
+    },
+    directory,
+    now,
+  });
+};
+
+/** The plan, or the error that names the policy and says what is wrong with it. */
+export const requirePlan = (evaluation: Evaluation, policy: PolicyInForce): Planned => {
+  const named = `Policy "${policy.name}" (version ${policy.version})`;
+  switch (evaluation.outcome) {
+    case "no_match":
+      throw new DomainError("policy.no_match", {
+        detail: `${named} has no rule that matches this request. Add a rule without "when" as its last.`,
+      });
+    case "condition_failed":
+      throw new DomainError("policy.condition_failed", {
+        detail: `${named}, rule "${evaluation.rule}": the condition failed: ${evaluation.message}`,
+      });
+    case "no_approver":
+      throw new DomainError("policy.no_approver", {
+        detail: `${named}, rule "${evaluation.rule}", stage "${evaluation.stage}": ${evaluation.message}`,
+      });
+    case "auto_approved":
+    case "staged":
+      return evaluation;
+  }
+};

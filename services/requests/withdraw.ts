@@ -1,0 +1,7 @@
+import type { Context } from "../context.ts";
+import { type ClosingInput, closeOpen } from "./close-open.ts";
+import type { RequestDetail } from "./record.ts";
+
+/** The requester takes the request back while it is open. Throws `approval_request.not_pending`. */
+export const withdrawRequest = (ctx: Context, input: ClosingInput): Promise<RequestDetail> =>
+  closeOpen(ctx, "withdraw", input);
