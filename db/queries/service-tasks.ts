@@ -1,0 +1,129 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { databaseNow, type Id } from "../schema/columns.ts";
+import { serviceTasks } from "../schema/service-tasks.ts";
+import { integrations } from "../schema/service-tasks.ts";
+import type { ServiceTaskStatus } from "../schema/statuses.ts";
+import type { TenantTransaction } from "../tenant.ts";
+import type { ServiceTaskRow } from "./runs.ts";
+
+/** Writes the task of a run's step, unless the step has one. */
+export const insertServiceTask = async (
+  tx: TenantTransaction,
+  row: typeof serviceTasks.$inferInsert,
+): Promise<boolean> => {
+  const rows = await tx
+    .insert(serviceTasks)
+    .values(row)
+    .onConflictDoNothing({ target: [serviceTasks.tenantId, serviceTasks.runId, serviceTasks.step] })
+    .returning({ id: serviceTasks.id });
+  return rows.length === 1;
+};
+
+export const findServiceTask = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  taskId: Id<"serviceTask">,
+): Promise<ServiceTaskRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(serviceTasks)
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.id, taskId)));
+  return rows[0];
+};
+
+/** Every task of a run, oldest first. */
+export const listServiceTasks = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  runId: Id<"run">,
+): Promise<ServiceTaskRow[]> =>
+  tx
+    .select()
+    .from(serviceTasks)
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.runId, runId)))
+    .orderBy(asc(serviceTasks.id));
+
+export const setTaskCallback = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  task: { readonly id: Id<"serviceTask">; readonly callback: Buffer },
+): Promise<void> => {
+  await tx
+    .update(serviceTasks)
+    .set({ callback: task.callback })
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.id, task.id)));
+};
+
+export const countAttempt = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  task: { readonly id: Id<"serviceTask">; readonly attempts: number; readonly message: string },
+): Promise<void> => {
+  await tx
+    .update(serviceTasks)
+    .set({ attempts: task.attempts, message: task.message })
+    .where(
+      and(
+        eq(serviceTasks.tenantId, tenantId),
+        eq(serviceTasks.id, task.id),
+        inArray(serviceTasks.status, ["pending", "accepted"]),
+      ),
+    );
+};
+
+export type TaskEnd = {
+  readonly id: Id<"serviceTask">;
+  readonly status: Exclude<ServiceTaskStatus, "pending">;
+  readonly attempts?: number;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly reasonCode?: string | null;
+  readonly message?: string | null;
+};
+
+/** Moves a task that is still open, or answers undefined when it had ended before. */
+export const moveServiceTask = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  { id, ...end }: TaskEnd,
+): Promise<ServiceTaskRow | undefined> => {
+  const rows = await tx
+    .update(serviceTasks)
+    .set({ ...end, ...(end.status === "accepted" ? {} : { endedAt: databaseNow }) })
+    .where(
+      and(
+        eq(serviceTasks.tenantId, tenantId),
+        eq(serviceTasks.id, id),
+        inArray(serviceTasks.status, ["pending", "accepted"]),
+      ),
+    )
+    .returning();
+  return rows[0];
+};
+
+export type IntegrationTarget = {
+  readonly id: Id<"integration">;
+  readonly url: string;
+  readonly secret: Buffer;
+};
+
+/** The integration for a task type: the exact name before a prefix, the newest before older ones. */
+export const findIntegrationFor = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  taskType: string,
+): Promise<IntegrationTarget | undefined> => {
+  const prefix = `${taskType.slice(0, taskType.indexOf("."))}.*`;
+  const rows = await tx
+    .select({ id: integrations.id, url: integrations.url, secret: integrations.secret })
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.tenantId, tenantId),
+        isNull(integrations.disabledAt),
+        sql`${integrations.tasks} && array[${taskType}::text, ${prefix}::text]`,
+      ),
+    )
+    .orderBy(desc(sql`${taskType}::text = any(${integrations.tasks})`), desc(integrations.id))
+    .limit(1);
+  return rows[0];
+};

@@ -1,0 +1,72 @@
+import { insertNotifications } from "../../db/queries/notifications.ts";
+import { findRequest, type RequestRow } from "../../db/queries/requests.ts";
+import { findRun, moveRun } from "../../db/queries/runs.ts";
+import type { Id } from "../../db/schema/columns.ts";
+import type { RunStatus } from "../../db/schema/statuses.ts";
+import { record } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { enqueue } from "../outbox/enqueue.ts";
+
+export type RunEnd = {
+  readonly runId: Id<"run">;
+  /** completed: carried out, or ended without approval; compensated: undone; failed: could not be undone. */
+  readonly outcome: "carried_out" | "not_approved" | "compensated" | "failed";
+};
+
+const openStatuses = ["running", "waiting", "compensating"] as const satisfies readonly RunStatus[];
+
+const endStatus = (outcome: RunEnd["outcome"], request: RequestRow): RunStatus => {
+  switch (outcome) {
+    case "carried_out":
+      return "completed";
+    case "compensated":
+    case "failed":
+      return outcome;
+    case "not_approved":
+      return request.status === "withdrawn" || request.status === "canceled" ? "canceled" : "completed";
+  }
+};
+
+/** The requester is told once: the notification is written with the one transition that ends the run. */
+const tellRequester = async (ctx: UnitContext, request: RequestRow): Promise<void> => {
+  const notificationId = ctx.ports.ids.next("notification");
+  await insertNotifications(ctx.unit.tx, [
+    {
+      tenantId: ctx.tenantId,
+      id: notificationId,
+      requestId: request.id,
+      template: "request-closed",
+      recipient: request.requesterEmail,
+    },
+  ]);
+  await enqueue(ctx, {
+    kind: "mail.send",
+    dedupeKey: notificationId,
+    payload: { notificationId },
+    requestId: request.id,
+  });
+};
+
+/** Ends a run and tells the requester how it went. Idempotent by run: only the first call writes. */
+export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<void> =>
+  inTenant(ctx, async (tx, unit) => {
+    const run = await findRun(tx, ctx.tenantId, runId);
+    const found = run === undefined ? undefined : await findRequest(tx, ctx.tenantId, run.requestId);
+    if (run === undefined || found === undefined) {
+      throw notFound();
+    }
+    const to = endStatus(outcome, found.request);
+    const moved = await moveRun(tx, ctx.tenantId, { runId, from: openStatuses, to, ended: true });
+    if (moved === undefined) {
+      return;
+    }
+    await tellRequester(unit, found.request);
+    await record(unit, {
+      action: `workflow_run.${to}`,
+      target: { type: "workflow_run", id: runId },
+      requestId: run.requestId,
+      detail: { outcome, failure: run.failure },
+    });
+  });
