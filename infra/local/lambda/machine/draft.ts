@@ -85,7 +85,7 @@ export const addEvent = (
   const ofExecution = eventType.startsWith("Execution");
   draft.execution = { ...draft.execution, eventCount: eventId };
   const detailsKey: `${string}Details` = `${eventType}Details`;
-  draft.events.push({
+  const event: HistoryEvent = {
     EventId: eventId,
     EventType: eventType,
     EventTimestamp: toSeconds(draft.now),
@@ -93,8 +93,8 @@ export const addEvent = (
     Name: operation?.name ?? (ofExecution ? draft.execution.name : undefined),
     ParentId: operation?.parentId,
     SubType: operation?.subType,
-    [detailsKey]: details,
-  });
+  };
+  draft.events.push({ ...event, [detailsKey]: details });
 };
 
 export const setTimer = (draft: Draft, kind: TimerKind, operationId: string, dueAt: number): void => {

@@ -55,5 +55,6 @@ export type HistoryEvent = {
   readonly Name?: string | undefined;
   readonly ParentId?: string | undefined;
   readonly SubType?: string | undefined;
-  readonly [details: `${string}Details`]: object | undefined;
+  /** One member named after the type, such as `StepStartedDetails`. */
+  readonly [details: `${string}Details`]: object;
 };

@@ -17,8 +17,8 @@ export type Command<Response> = {
 const attemptsMax = 50;
 
 /** Loads, lets the machine decide and writes, again from the start whenever another write came between. */
-export const apply = async <Response>(store: Store, command: Command<Response>): Promise<Applied<Response>> =>
-  await store.serialize(command.executionId, async () => {
+export const apply = <Response>(store: Store, command: Command<Response>): Promise<Applied<Response>> =>
+  store.serialize(command.executionId, async () => {
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const state = await loadState(store.sql, command.executionId, command.needs);
       if (state === undefined) return { ok: false, fault: unknownExecution };
@@ -31,12 +31,12 @@ export const apply = async <Response>(store: Store, command: Command<Response>):
   });
 
 /** The same for the due timers of an execution. */
-export const applyDue = async (
+export const applyDue = (
   store: Store,
   executionId: string,
   decide: (now: number, state: State, timers: readonly Timer[]) => Decision<undefined>,
 ): Promise<void> =>
-  await store.serialize(executionId, async () => {
+  store.serialize(executionId, async () => {
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const now = store.now();
       const loaded = await loadDue(store.sql, executionId, now);

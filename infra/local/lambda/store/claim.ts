@@ -30,7 +30,7 @@ export type ClaimRequest = {
  * State is read under the row locks, so that it holds exactly what the invocation's watermark says.
  */
 export const claimExecutions = async (store: Store, request: ClaimRequest): Promise<readonly Claim[]> =>
-  await withDeadline(
+  withDeadline(
     store.sql.begin(async (transaction) => {
       const now = store.now();
       const rows = await transaction<(BodyRow & { readonly input: string })[]>`

@@ -7,6 +7,8 @@ export const statementTimeoutMs = 15_000;
 export const queryDeadlineMs = 20_000;
 
 export type Sql = postgres.Sql;
+/** The pool or a transaction on it. */
+export type Queryable = postgres.ISql;
 
 /** Opens the pool. Connections are made when first used and made again after Postgres was away. */
 export const connect = (databaseUrl: string, applicationName: string, max = poolConnectionsMax): Sql =>

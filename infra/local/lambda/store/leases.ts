@@ -32,7 +32,7 @@ export const renewLeases = async (
 
 /** Invocations that nobody works on: their lease ran out, or their worker's lock is gone. */
 export const findLost = async (sql: Sql, now: number, self: number): Promise<readonly Lost[]> =>
-  await withDeadline(sql<Lost[]>`
+  withDeadline(sql<Lost[]>`
     select e.id as "executionId", e.invocation_id as "invocationId" from local_lambda.executions e
     where e.lease_owner is not null and (
       e.lease_until < ${toTimestamp(now)}::text::timestamptz

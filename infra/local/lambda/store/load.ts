@@ -70,13 +70,15 @@ export type ExecutionView = {
   readonly payloadHash: string;
 };
 
-/** An execution with its payloads. */
+/** An execution with its payloads, until its retention has passed. */
 export const loadExecution = async (sql: Sql, id: string): Promise<ExecutionView | undefined> => {
   const [row] = await withDeadline(sql<(BodyRow & Omit<ExecutionView, "execution">)[]>`
-    select body, input, outcome, payload_hash as "payloadHash" from local_lambda.executions where id = ${id}`);
+    select body, input, outcome, payload_hash as "payloadHash" from local_lambda.executions
+    where id = ${id} and status <> 'EXPIRED'`);
   return row === undefined ? undefined : { ...row, execution: readExecution(row) };
 };
 
+/** The execution that a name was given to, for ever. */
 export const loadByName = async (
   sql: Sql,
   functionName: string,

@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Queryable, withDeadline } from "./connect.ts";
 import { clearedRows, eventRows, executionRow, operationRows, timerRows, type Write } from "./rows.ts";
 
 /**
@@ -6,7 +6,7 @@ import { clearedRows, eventRows, executionRow, operationRows, timerRows, type Wr
  * at the revision that the change was decided on. Returns the ids that were written; the others lost
  * to a write that came first and must be decided again. Being one statement, it happens whole or not at all.
  */
-export const save = async (sql: Sql, writes: readonly Write[]): Promise<ReadonlySet<string>> => {
+export const save = async (sql: Queryable, writes: readonly Write[]): Promise<ReadonlySet<string>> => {
   const saved = await withDeadline(sql<{ id: string }[]>`
     with moved as (
       update local_lambda.executions e

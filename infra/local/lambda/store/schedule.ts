@@ -26,8 +26,8 @@ export const nextWanted = async (sql: Sql, functionNames: readonly string[]): Pr
 };
 
 /**
- * Removes what is kept of executions whose retention has passed. An execution's row, and with it its
- * name, stays, without its payloads; an invocation of a plain function goes altogether.
+ * Removes what is kept of executions whose retention has passed. The row, and with it the name, stays,
+ * without its payloads.
  */
 export const sweepRetained = async (sql: Sql, now: number, items: number): Promise<void> => {
   await withDeadline(sql`

@@ -1,6 +1,6 @@
 import type { OperationRecord } from "../machine/state.ts";
 import { pageBytesMax } from "../protocol/limits.ts";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Queryable, withDeadline } from "./connect.ts";
 import { readOperation } from "./rows.ts";
 
 export type StatePage = {
@@ -9,7 +9,12 @@ export type StatePage = {
   readonly next?: number | undefined;
 };
 
-type PageRow = { readonly execution_id: string; readonly body: string; readonly total: number };
+type PageRow = {
+  readonly execution_id: string;
+  readonly body: string;
+  readonly total: number;
+  readonly before: number;
+};
 
 /**
  * The operations a replay needs, in the order they began, after a position. Operations inside a
@@ -17,7 +22,7 @@ type PageRow = { readonly execution_id: string; readonly body: string; readonly 
  * bytes, but always holds at least one item.
  */
 export const loadStatePages = async (
-  sql: Sql,
+  sql: Queryable,
   executionIds: readonly string[],
   range: { readonly after: number; readonly items: number },
 ): Promise<ReadonlyMap<string, StatePage>> => {
@@ -25,7 +30,8 @@ export const loadStatePages = async (
     select page.* from json_array_elements_text(${JSON.stringify(executionIds)}::text::json) as e (id)
     cross join lateral (
       select o.execution_id, o.position, o.body,
-        (sum(octet_length(o.body)) over (order by o.position) - octet_length(o.body))::float8 as total
+        (sum(octet_length(o.body)) over (order by o.position))::float8 as total,
+        (sum(octet_length(o.body)) over (order by o.position) - octet_length(o.body))::float8 as before
       from local_lambda.operations o
       where o.execution_id = e.id and o.position > ${range.after}
         and not exists (
@@ -33,7 +39,7 @@ export const loadStatePages = async (
           where c.execution_id = o.execution_id and c.id = any(o.ancestors) and c.prunes)
       order by o.position limit ${range.items + 1}
     ) page
-    where page.total < ${pageBytesMax}
+    where page.before < ${pageBytesMax}
     order by page.execution_id, page.position`);
   const grouped = Map.groupBy(rows, (row) => row.execution_id);
   return new Map(executionIds.map((id) => [id, toPage(grouped.get(id) ?? [], range.items)]));
@@ -43,6 +49,6 @@ export const loadStatePages = async (
 const toPage = (rows: readonly PageRow[], items: number): StatePage => {
   const operations = rows.slice(0, items).map(readOperation);
   const last = rows.at(-1);
-  const isFull = rows.length > items || (last !== undefined && last.total + last.body.length >= pageBytesMax);
+  const isFull = rows.length > items || (last !== undefined && last.total >= pageBytesMax);
   return { operations, next: isFull ? operations.at(-1)?.position : undefined };
 };

@@ -1,0 +1,35 @@
+import type { Place } from "../protocol/arn.ts";
+import type { Store } from "../store/store.ts";
+import type { Closings } from "../worker/closings.ts";
+import type { HostedFunctions } from "../worker/functions.ts";
+
+/** What the routes work with. */
+export type Service = {
+  readonly store: Store;
+  readonly functions: HostedFunctions;
+  readonly place: Place;
+  readonly closings: Closings;
+  readonly newId: () => string;
+};
+
+export type Incoming = {
+  /** The percent-decoded segments that the route's pattern captured. */
+  readonly parameters: readonly string[];
+  readonly query: URLSearchParams;
+  readonly header: (name: string) => string | undefined;
+  readonly body: Buffer;
+  /** Aborts when the caller goes away or the service closes. */
+  readonly signal: AbortSignal;
+};
+
+export type Reply = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+export type Route = {
+  readonly method: "GET" | "POST";
+  readonly pattern: RegExp;
+  readonly handle: (service: Service, incoming: Incoming) => Promise<Reply>;
+};

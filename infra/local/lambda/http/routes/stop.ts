@@ -1,0 +1,25 @@
+import { refuse } from "../../machine/state.ts";
+import { stopExecution } from "../../machine/stop-execution.ts";
+import { FaultError, unknownExecution } from "../../protocol/fault.ts";
+import { parseErrorObject } from "../../protocol/parse-updates.ts";
+import { asSeconds } from "../../protocol/present.ts";
+import { apply } from "../../store/apply.ts";
+import type { Incoming, Reply, Service } from "../http-types.ts";
+import { isExecution, readExecutionArn, readJson } from "../read-request.ts";
+import { accept, json } from "../reply.ts";
+
+/** StopDurableExecution; its body is the error object itself. */
+export const stopRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
+  const reference = readExecutionArn(incoming);
+  const parsed = parseErrorObject(readJson(incoming.body));
+  if (!parsed.ok) throw new FaultError(parsed.fault);
+  const applied = await apply(service.store, {
+    executionId: reference.executionId,
+    needs: { operationIds: [], unseen: false },
+    decide: (now, state) =>
+      isExecution(state.execution, reference)
+        ? stopExecution(now, state, parsed.value)
+        : refuse(unknownExecution),
+  });
+  return json(200, { StopTimestamp: asSeconds(accept(applied).stoppedAt) });
+};
