@@ -2,7 +2,7 @@ import type { Database } from "../../db/client.ts";
 import { claimMessages, deleteDone } from "../../db/queries/outbox.ts";
 import type { OutboxKind } from "../../db/schema/statuses.ts";
 import type { Runtime } from "../context.ts";
-import { leaseSeconds, type LeasedMessage, type Outbox } from "./model.ts";
+import { handlerTimeoutMilliseconds, leaseSeconds, type LeasedMessage, type Outbox } from "./model.ts";
 import { type MessageHandler, settle } from "./settle.ts";
 
 export type Dispatcher = Outbox & {
@@ -27,6 +27,7 @@ const concurrencyMax = 16;
 const queueMax = 64;
 const sweepIntervalMilliseconds = 1_000;
 const sweepBatch = 32;
+const queueTimeMaxMilliseconds = leaseSeconds * 1000 - handlerTimeoutMilliseconds;
 const cleanupIntervalMilliseconds = 3_600_000;
 const keepDoneDays = 7;
 const cleanupBatch = 10_000;
@@ -36,7 +37,7 @@ const cleanupBatch = 10_000;
  * is due and under no lease, whoever wrote it. Both ways share one bounded queue.
  */
 export const createDispatcher = ({ runtime, relay, handlers, random }: DispatcherOptions): Dispatcher => {
-  const queue: LeasedMessage[] = [];
+  const queue: { readonly message: LeasedMessage; readonly leasedAt: number }[] = [];
   const underWay = new Set<Promise<void>>();
   let running = false;
   let timer: NodeJS.Timeout | undefined;
@@ -54,10 +55,15 @@ export const createDispatcher = ({ runtime, relay, handlers, random }: Dispatche
 
   const pump = (): void => {
     while (underWay.size < concurrencyMax) {
-      const message = queue.shift();
-      if (message === undefined) {
+      const next = queue.shift();
+      if (next === undefined) {
         return;
       }
+      if (performance.now() - next.leasedAt > queueTimeMaxMilliseconds) {
+        // Its lease may end while it is handled; the sweep has it as soon as it does.
+        continue;
+      }
+      const { message } = next;
       const work = handleOne(message).finally(() => {
         underWay.delete(work);
         pump();
@@ -68,7 +74,8 @@ export const createDispatcher = ({ runtime, relay, handlers, random }: Dispatche
   };
 
   const dispatch = (messages: readonly LeasedMessage[]): void => {
-    queue.push(...messages);
+    const leasedAt = performance.now();
+    queue.push(...messages.map((message) => ({ message, leasedAt })));
     pump();
   };
 

@@ -14,7 +14,7 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { linkExpiry, linkIdBytes } from "../links/model.ts";
+import { linkExpiry, linkIdBytes } from "../links/expiry.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 

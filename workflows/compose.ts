@@ -1,0 +1,16 @@
+import { compose } from "../services/compose.ts";
+import { createDurableClient } from "../services/adapters/durable-client.ts";
+import { readConfig } from "../services/config.ts";
+import { kinds } from "./kinds.ts";
+import { createOrderHandler } from "./order/handler.ts";
+
+/** Builds every workflow function of this deployment from one environment. */
+export const composeFunctions = async (env: Readonly<Record<string, string | undefined>>) => {
+  const config = readConfig(env);
+  const { runtime, close } = await compose(config, { kinds, part: "workflows" });
+  const client = createDurableClient({
+    region: config.AWS_REGION,
+    ...(config.AWS_ENDPOINT_URL_LAMBDA === undefined ? {} : { endpoint: config.AWS_ENDPOINT_URL_LAMBDA }),
+  });
+  return { functions: { [kinds.order.functionName]: createOrderHandler(runtime, client) }, close };
+};
