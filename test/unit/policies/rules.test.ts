@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { deadlineProblem, durationSeconds } from "../../../services/policies/durations.ts";
+import { readRules } from "../../../services/policies/model-read.ts";
+import { memberId } from "./directory.ts";
+
+const stage = { name: "finance", approvers: [{ member: memberId("emp-2") }], quorum: "any" };
+const withStage = (change: object) => [{ name: "large", stages: [{ ...stage, ...change }] }];
+const errorsOf = (document: unknown) => {
+  const reading = readRules(document);
+  return reading.ok ? [] : reading.errors;
+};
+
+test("defaults are filled in, and the result is read again unchanged", () => {
+  const reading = readRules([
+    ...withStage({}),
+    { name: "small", when: "amount <= 500.0", autoApprove: true },
+  ]);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.errors));
+  expect(reading.rules[0]).toEqual({
+    name: "large",
+    stages: [{ ...stage, rejection: "veto", assurance: "link", deadline: "P14D", onDeadline: "expire" }],
+  });
+  expect(readRules(reading.rules)).toEqual(reading);
+});
+
+describe("a form of the design that is not carried out yet", () => {
+  test.each([
+    [{ approvers: [{ managerWithLimit: true }] }, "approvers/0/managerWithLimit"],
+    [{ approvers: [{ attribute: { department: "finance" } }] }, "approvers/0/attribute"],
+    [{ quorum: { percent: 60 } }, "quorum/percent"],
+    [{ quorum: { perGroup: 1 } }, "quorum/perGroup"],
+    [{ rejection: "majorityOutOfReach" }, "rejection"],
+    [{ parallelWith: "legal" }, "parallelWith"],
+    [{ assurance: "code" }, "assurance"],
+    [{ reminders: ["P1D"] }, "reminders"],
+    [{ escalation: [{ after: "P1D", to: { manager: 1 } }] }, "escalation"],
+    [{ onDeadline: "approve" }, "onDeadline"],
+  ])("is refused at its field: %j", (change, path) => {
+    expect(errorsOf(withStage(change))).toEqual([
+      {
+        pointer: `/0/stages/0/${path}`,
+        message: expect.stringContaining("is not supported yet by this version"),
+      },
+    ]);
+  });
+});
+
+test.each([
+  ["no rules", [], ""],
+  ["not a list", "rules", ""],
+  ["neither stages nor autoApprove", [{ name: "a" }], "/0"],
+  ["both stages and autoApprove", [{ name: "a", autoApprove: true, stages: [stage] }], "/0"],
+  ["an unknown field", [{ name: "a", autoApprove: true, priority: 1 }], "/0/priority"],
+  ["an unknown field of a stage", withStage({ color: "red" }), "/0/stages/0/color"],
+  ["a condition that is not valid", [{ name: "a", when: "amount >", autoApprove: true }], "/0/when"],
+  ["a condition that is too long", [{ name: "a", when: " ".repeat(2001), autoApprove: true }], "/0/when"],
+  ["two rules of one name", [...withStage({}), ...withStage({})], "/1/name"],
+  ["two stages of one name", [{ name: "a", stages: [stage, stage] }], "/0/stages/1/name"],
+  ["too many rules", Array.from({ length: 51 }, (_, n) => ({ name: `r${n}`, autoApprove: true })), ""],
+  ["no approvers", withStage({ approvers: [] }), "/0/stages/0/approvers"],
+  ["an approver of no form", withStage({ approvers: [{}] }), "/0/stages/0/approvers/0"],
+  [
+    "an approver of two forms",
+    withStage({ approvers: [{ member: memberId("emp-2"), manager: 1 }] }),
+    "/0/stages/0/approvers/0",
+  ],
+  ["manager level 11", withStage({ approvers: [{ manager: 11 }] }), "/0/stages/0/approvers/0/manager"],
+  ["a malformed id", withStage({ approvers: [{ member: "mem_1" }] }), "/0/stages/0/approvers/0/member"],
+  ["a quorum of nobody", withStage({ quorum: { count: 0 } }), "/0/stages/0/quorum/count"],
+  ["an unknown quorum", withStage({ quorum: "most" }), "/0/stages/0/quorum"],
+  ["a deadline of a year and a day", withStage({ deadline: "P366D" }), "/0/stages/0/deadline"],
+])("refused: %s", (_, document, pointer) => {
+  expect(errorsOf(document).map((error) => error.pointer)).toEqual([pointer]);
+});
+
+test.each([
+  ["P2D", 172_800],
+  ["PT36H", 129_600],
+  ["P1W", 604_800],
+  ["PT1S", 1],
+  ["PT0.2S", 1],
+  ["P1M", 29 * 86_400],
+])("%s from the first of February in a leap year is %i seconds", (text, seconds) => {
+  expect(deadlineProblem(text)).toBeNull();
+  expect(durationSeconds(text, new Date("2028-02-01T12:00:00Z"))).toBe(seconds);
+});
+
+test.each(["P365DT1S", "P1Y", "P12M", "PT0S", "-P1D", "P", "2 days", "", "P99999999999999999999D"])(
+  "%j is no deadline",
+  (text) => {
+    expect(deadlineProblem(text)).not.toBeNull();
+  },
+);
