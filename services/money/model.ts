@@ -2,9 +2,9 @@ import { z } from "zod";
 import { isCurrency, minorDigits } from "./currency.ts";
 
 /** Digits before the point: beyond any real sum, and far inside what numeric columns and bigint carry. */
-export const amountMaxIntegerDigits = 15;
+const amountMaxIntegerDigits = 15;
 /** Digits after the point that the notation allows at all; each currency then allows its own number. */
-export const amountMaxFractionDigits = 3;
+const amountMaxFractionDigits = 3;
 
 const integerDigits = `(0|[1-9][0-9]{0,${amountMaxIntegerDigits - 1}})`;
 const fractionDigits = `(\\.[0-9]{1,${amountMaxFractionDigits}})?`;

@@ -1,10 +1,10 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 
 /** Syntax nodes that the body of a comprehension may have: it runs once for every item of a list. */
-export const comprehensionMaxNodes = 60;
+const comprehensionMaxNodes = 60;
 /** Uses of `+` in a whole condition, and in the body of a comprehension: between lists each one copies both. */
-export const additionsMaxCount = 20;
-export const comprehensionMaxAdditions = 4;
+const additionsMaxCount = 20;
+const comprehensionMaxAdditions = 4;
 
 const comprehensions: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "filter", "map"]);
 

@@ -1,7 +1,7 @@
 /** Items of a list that a condition may be asked about. */
-export const listMaxItems = 500;
+const listMaxItems = 500;
 /** Levels of lists and objects inside each other. */
-export const valueMaxDepth = 50;
+const valueMaxDepth = 50;
 
 /**
  * A JSON value as CEL sees it: whole numbers are int (bigint), others double. Throws a RangeError for a value

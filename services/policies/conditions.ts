@@ -3,9 +3,9 @@ import type { Requester } from "../requests/model.ts";
 import { conditionHazard } from "./conditions-guard.ts";
 import { toCelValue } from "./conditions-values.ts";
 
-export const conditionMaxNodes = 500;
-export const conditionMaxDepth = 30;
-export const conditionMaxListItems = 100;
+const conditionMaxNodes = 500;
+const conditionMaxDepth = 30;
+const conditionMaxListItems = 100;
 
 /** What a condition is asked about; `amount` is a decimal in major units, null where the kind has none. */
 export type ConditionInput = {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 /** The longest deadline, in days. */
-export const deadlineMaxDays = 365;
+const deadlineMaxDays = 365;
 export const defaultDeadline = "P14D";
 
 /** No calendar makes these units longer, so a duration that passes here is within the limit on any day. */

@@ -6,12 +6,12 @@ import { idSchema } from "../requests/model.ts";
 import { quorumMaxCount } from "../stages/model.ts";
 import { deadlineProblem, defaultDeadline } from "./durations.ts";
 
-export const rulesMaxCount = 50;
-export const stagesMaxCount = 20;
-export const approversMaxCount = 50;
-export const conditionMaxCharacters = 2000;
-export const ruleNameMaxCharacters = 100;
-export const managerMaxLevel = 10;
+const rulesMaxCount = 50;
+const stagesMaxCount = 20;
+const approversMaxCount = 50;
+const conditionMaxCharacters = 2000;
+const ruleNameMaxCharacters = 100;
+const managerMaxLevel = 10;
 
 /** Forms of the policy document that this version does not carry out are refused, never passed over. */
 const notSupported = (form: string): string => `${form} is not supported yet by this version`;

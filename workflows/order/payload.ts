@@ -5,11 +5,11 @@ import { compareMoney, sumMoney } from "../../services/money/arithmetic.ts";
 import { discountMaxFractionDigits, isDiscountPercent, lineTotal } from "../../services/money/line-total.ts";
 import { type Money, nonNegativeMoneySchema } from "../../services/money/model.ts";
 
-export const codeMaxCharacters = 64;
-export const nameMaxCharacters = 200;
-export const streetMaxCharacters = 500;
-export const linesMaxCount = 500;
-export const quantityMax = 1_000_000;
+const codeMaxCharacters = 64;
+const nameMaxCharacters = 200;
+const streetMaxCharacters = 500;
+const linesMaxCount = 500;
+const quantityMax = 1_000_000;
 
 const code = textSchema(codeMaxCharacters);
 const name = textSchema(nameMaxCharacters);
