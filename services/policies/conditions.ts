@@ -16,7 +16,7 @@ export type ConditionInput = {
   readonly history: RequesterHistory;
 };
 
-/** The requester's requests of the same kind in the 30 days before, and their total in major units. */
+/** The requester's requests in the 30 days before, of every kind, and the total of their amounts in major units. */
 export type RequesterHistory = {
   readonly requestsLast30Days: number;
   readonly totalLast30Days: number;

@@ -17,7 +17,7 @@ const countingStatuses: ReadonlySet<AssignmentStatus> = new Set(["pending", "ope
  * recused themselves or let the deadline pass is undecided, not rejected: nobody said no.
  */
 export const tally = ({ quorum, rejection, seats }: TallyInput): Tally => {
-  const counting = seats.filter(({ status }) => countingStatuses.has(status));
+  const counting = seats.filter((seat) => countingStatuses.has(seat.status) && seat.outcome !== "recuse");
   const decided = counting.filter(({ status }) => status === "decided");
   if (rejection === "veto" && decided.some(({ outcome }) => outcome === "reject")) return "rejected";
   const approvals = decided.filter(({ outcome }) => outcome === "approve").length;

@@ -26,6 +26,7 @@ test.each([
   ["all", [yes, open], "undecided"],
   ["all", [yes, yes], "approved"],
   ["all", [yes, recused], "approved"],
+  ["all", [yes, { status: "decided", outcome: "recuse" }], "approved"],
   ["all", [yes, moved, open], "undecided"],
   ["all", [yes, late], "undecided"],
   ["all", [yes, back], "undecided"],
