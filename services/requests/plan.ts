@@ -33,8 +33,9 @@ export const evaluatePolicy = async (ctx: UnitContext, input: PlanInput): Promis
   return evaluate({
     rules: policy.rules,
     request: {
-      amount: amount?.amount ?? "0",
-      currency: amount?.currency ?? "",
+      // Null for a kind without an amount: a condition on it then fails, rather than finding nothing to pay.
+      amount: amount?.amount ?? null,
+      currency: amount?.currency ?? null,
       payload,
       requester,
       history,

@@ -1,0 +1,67 @@
+const timeoutMilliseconds = 15_000;
+
+type FormPage = { readonly action: string; readonly fields: ReadonlyMap<string, string> };
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+
+const attribute = (tag: string, name: string): string | null => {
+  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag);
+  return found?.[1] === undefined ? null : unescape(found[1]);
+};
+
+/** The page's form as a browser would send it untouched: its action and its hidden fields. */
+const readForm = (html: string): FormPage => {
+  const form = /<form\b[^>]*>/.exec(html);
+  if (form === null) {
+    throw new Error("the page has no form");
+  }
+  const body = html.slice(form.index, html.indexOf("</form>", form.index));
+  const fields = new Map<string, string>();
+  for (const [tag] of body.matchAll(/<input\b[^>]*>/g)) {
+    const name = attribute(tag, "name");
+    if (name !== null && attribute(tag, "type") === "hidden") {
+      fields.set(name, attribute(tag, "value") ?? "");
+    }
+  }
+  return { action: attribute(form[0], "action") ?? "", fields };
+};
+
+const headingOf = (html: string): string =>
+  unescape((/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? "").replaceAll(/<[^>]+>/g, "")).trim();
+
+/**
+ * Follows a mailed link as an approver's browser would, with a cookie jar of one cookie and no JavaScript:
+ * open, choose, confirm. Answers the last page's heading.
+ */
+export const decideThroughPages = async (
+  link: string,
+  choice: { readonly outcome: "approve" | "reject"; readonly comment: string },
+): Promise<string> => {
+  const origin = new URL(link).origin;
+  let cookie = "";
+  const visit = async (url: string, form?: ReadonlyMap<string, string>): Promise<string> => {
+    const answer = await fetch(url, {
+      redirect: "manual",
+      headers: { origin, ...(cookie === "" ? {} : { cookie }) },
+      ...(form === undefined ? {} : { method: "POST", body: new URLSearchParams([...form]) }),
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      cookie = line.slice(0, line.indexOf(";"));
+    }
+    const location = answer.headers.get("location");
+    const text = await answer.text();
+    return location === null ? text : visit(new URL(location, url).toString());
+  };
+  const review = readForm(await visit(link));
+  const chosen = new Map([...review.fields, ["outcome", choice.outcome], ["comment", choice.comment]]);
+  const confirmation = readForm(await visit(new URL(review.action, origin).toString(), chosen));
+  const result = await visit(new URL(confirmation.action, origin).toString(), confirmation.fields);
+  return headingOf(result);
+};

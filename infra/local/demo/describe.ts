@@ -1,0 +1,42 @@
+import { styleText } from "node:util";
+import type { Timeline } from "./client.ts";
+
+type Entry = Timeline["data"][number];
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** One line of a timeline in plain words. */
+export const describeEntry = ({ action, detail }: Entry): string => {
+  switch (action) {
+    case "approval_request.created":
+      return "requested";
+    case "approval_request.routed":
+      return `routed by rule "${text(detail["rule"])}"`;
+    case "approval_request.approved":
+      return `approved by the policy itself (rule "${text(detail["rule"])}")`;
+    case "stage.opened":
+      return `stage "${text(detail["name"])}" opened, mail sent`;
+    case "decision.recorded":
+      return `decided: ${text(detail["outcome"])} (${text(detail["via"]).replace("_", " ")})`;
+    case "service_task.requested":
+      return `asked for ${text(detail["type"])}`;
+    case "service_task.completed":
+      return `${text(detail["type"])} done`;
+    case "service_task.declined":
+    case "service_task.failed":
+      return `${text(detail["type"])} ${action.slice("service_task.".length)}: ${text(detail["reasonCode"])}`;
+    case "workflow_run.compensating":
+      return "undoing what was done";
+    default:
+      return action.replace(".", " ").replaceAll("_", " ");
+  }
+};
+
+const millisecondsPerSecond = 1000;
+
+/** The entry with the time that has passed since the request's first. */
+export const timelineLine = (label: string, entry: Entry, firstAt: string): string => {
+  const seconds = (Date.parse(entry.at) - Date.parse(firstAt)) / millisecondsPerSecond;
+  const by = entry.actor.type === "system" ? `system:${entry.actor.name ?? ""}` : entry.actor.type;
+  return `${styleText("bold", label.padEnd(10))} ${`+${seconds.toFixed(2)} s`.padStart(9)}  ${describeEntry(entry)}  ${styleText("dim", by)}`;
+};

@@ -1,0 +1,106 @@
+import { HttpFailure } from "../http-json.ts";
+import type { DemoClient } from "./client.ts";
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly title: string;
+  readonly managerId: string | null;
+  readonly country: string;
+};
+
+type Member = { readonly id: string };
+type Policy = {
+  readonly id: string;
+  readonly versions: readonly { readonly version: number; readonly status: string }[];
+};
+
+const timeZones: Readonly<Record<string, string>> = { USA: "America/Los_Angeles", UK: "Europe/London" };
+const locales: Readonly<Record<string, string>> = { USA: "en-US", UK: "en-GB" };
+
+const findMember = async (client: DemoClient, email: string): Promise<string | null> => {
+  const { data } = await client.api.get<{ data: Member[] }>(`/v1/members?email=${encodeURIComponent(email)}`);
+  return data[0]?.id ?? null;
+};
+
+/** The company's people as members, managers before those they manage; those that are there stay as they are. */
+export const ensureMembers = async (
+  client: DemoClient,
+  people: readonly Person[],
+): Promise<ReadonlyMap<string, string>> => {
+  const memberIds = new Map<string, string>();
+  const ensure = async (person: Person): Promise<string> => {
+    const known = memberIds.get(person.id) ?? (await findMember(client, person.email));
+    if (known !== null) {
+      memberIds.set(person.id, known);
+      return known;
+    }
+    const manager = people.find(({ id }) => id === person.managerId);
+    const created = await client.api.post<Member>("/v1/members", {
+      email: person.email,
+      name: person.name,
+      timeZone: timeZones[person.country] ?? "UTC",
+      locale: locales[person.country] ?? "en",
+      attributes: { title: person.title },
+      ...(manager === undefined ? {} : { managerId: await ensure(manager) }),
+    });
+    memberIds.set(person.id, created.id);
+    return created.id;
+  };
+  for (const person of people) {
+    await ensure(person);
+  }
+  return memberIds;
+};
+
+type Deciders = { readonly vicePresident: string; readonly salesManager: string };
+
+const stage = (name: string, approver: Record<string, unknown>, deadline: string) => ({
+  name,
+  approvers: [approver],
+  quorum: "any",
+  deadline,
+});
+
+/** Small orders pass, others go to the manager, large ones to the vice president too; who has no manager asks a peer. */
+const rules = ({ vicePresident, salesManager }: Deciders) => [
+  { name: "small", when: "amount <= 500.0", autoApprove: true },
+  {
+    name: "the vice president's own",
+    when: `requester.memberId == "${vicePresident}"`,
+    stages: [stage("peer", { member: salesManager }, "P2D")],
+  },
+  {
+    name: "large",
+    when: "amount > 5000.0",
+    stages: [
+      stage("manager", { manager: 1 }, "P2D"),
+      stage("vice president", { member: vicePresident }, "P5D"),
+    ],
+  },
+  { name: "usual", stages: [stage("manager", { manager: 1 }, "P2D")] },
+];
+
+const policyName = "Orders by amount";
+
+/** The demo's order policy, published once. */
+export const ensurePolicy = async (client: DemoClient, deciders: Deciders): Promise<void> => {
+  const { data } = await client.api.get<{ data: Policy[] }>("/v1/policies");
+  if (data.some(({ versions }) => versions.some(({ status }) => status === "published"))) {
+    return;
+  }
+  try {
+    const policy = await client.api.post<Policy>("/v1/policies", {
+      kind: "order",
+      name: policyName,
+      rules: rules(deciders),
+    });
+    await client.api.post(`/v1/policies/${policy.id}/publish`, { version: 1 });
+  } catch (error) {
+    // Another demo is running beside this one and was first.
+    if (!(error instanceof HttpFailure && error.status === 409)) {
+      throw error;
+    }
+  }
+};

@@ -1,0 +1,2 @@
+export { createDatabase, databaseUrl, dropDatabase } from "./databases.ts";
+export { type Postgres, startPostgres } from "./start.ts";
