@@ -11,7 +11,7 @@ import type { Kind } from "../kinds/model.ts";
 import { readPayload } from "../kinds/read-payload.ts";
 import type { Money } from "../money/model.ts";
 import { enqueue } from "../outbox/enqueue.ts";
-import { readPublishedPolicy } from "../policies/read-published.ts";
+import { readPublishedPolicy } from "../policies/read-version.ts";
 import { executionName } from "../runs/execution-name.ts";
 import { canonicalPayload, type CanonicalPayload } from "./content-hash.ts";
 import { getRequest } from "./get.ts";

@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { databaseNow, type Id } from "../schema/columns.ts";
+import { groupMembers, groups } from "../schema/tenants.ts";
+import type { TenantTransaction } from "../tenant.ts";
+
+export type GroupRow = typeof groups.$inferSelect;
+export type GroupMemberRow = { readonly groupId: Id<"group">; readonly memberId: Id<"member"> };
+
+export const insertGroup = async (
+  tx: TenantTransaction,
+  row: { readonly tenantId: Id<"tenant">; readonly id: Id<"group">; readonly name: string },
+): Promise<GroupRow> => {
+  const [written] = await tx.insert(groups).values(row).returning();
+  if (written === undefined) {
+    throw new Error("the group's insert answered no row");
+  }
+  return written;
+};
+
+/** Makes the group's members exactly these. */
+export const replaceGroupMembers = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  group: { readonly id: Id<"group">; readonly memberIds: readonly Id<"member">[] },
+): Promise<void> => {
+  await tx
+    .delete(groupMembers)
+    .where(and(eq(groupMembers.tenantId, tenantId), eq(groupMembers.groupId, group.id)));
+  if (group.memberIds.length > 0) {
+    await tx
+      .insert(groupMembers)
+      .values(group.memberIds.map((memberId) => ({ tenantId, groupId: group.id, memberId })));
+  }
+};
+
+export const findGroup = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  groupId: Id<"group">,
+): Promise<GroupRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(groups)
+    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, groupId)));
+  return rows[0];
+};
+
+/** Newest first, one more than `limit` when there are more. */
+export const listGroupRows = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  page: { readonly before: Id<"group"> | null; readonly limit: number },
+): Promise<GroupRow[]> =>
+  tx
+    .select()
+    .from(groups)
+    .where(and(eq(groups.tenantId, tenantId), page.before === null ? undefined : lt(groups.id, page.before)))
+    .orderBy(desc(groups.id))
+    .limit(page.limit + 1);
+
+/** The members of several groups in one statement, or of all groups. */
+export const listGroupMembers = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  groupIds: readonly Id<"group">[] | "all",
+): Promise<GroupMemberRow[]> =>
+  tx
+    .select({ groupId: groupMembers.groupId, memberId: groupMembers.memberId })
+    .from(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.tenantId, tenantId),
+        groupIds === "all" ? undefined : inArray(groupMembers.groupId, [...groupIds]),
+      ),
+    )
+    .orderBy(asc(groupMembers.memberId));
+
+/** Changes a group that is still at `revision`, or answers undefined. */
+export const updateGroupRow = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  change: { readonly id: Id<"group">; readonly revision: number; readonly name: string },
+): Promise<GroupRow | undefined> => {
+  const { id, revision, name } = change;
+  const rows = await tx
+    .update(groups)
+    .set({ name, revision: revision + 1, updatedAt: databaseNow })
+    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, id), eq(groups.revision, revision)))
+    .returning();
+  return rows[0];
+};
+
+export const findKnownGroups = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  groupIds: readonly Id<"group">[],
+): Promise<ReadonlySet<string>> => {
+  if (groupIds.length === 0) {
+    return new Set();
+  }
+  const rows = await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(and(eq(groups.tenantId, tenantId), inArray(groups.id, [...groupIds])));
+  return new Set(rows.map(({ id }) => id));
+};
+
+export const listDirectoryGroups = (tx: TenantTransaction, tenantId: Id<"tenant">) =>
+  tx.select({ id: groups.id, name: groups.name }).from(groups).where(eq(groups.tenantId, tenantId));

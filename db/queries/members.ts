@@ -1,0 +1,120 @@
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { databaseNow, type Id } from "../schema/columns.ts";
+import { members } from "../schema/tenants.ts";
+import type { TenantTransaction } from "../tenant.ts";
+
+export type MemberRow = typeof members.$inferSelect;
+export type MemberColumns = Omit<
+  typeof members.$inferInsert,
+  "tenantId" | "id" | "revision" | "createdAt" | "updatedAt"
+>;
+
+export const insertMember = async (
+  tx: TenantTransaction,
+  row: typeof members.$inferInsert,
+): Promise<MemberRow> => {
+  const [written] = await tx.insert(members).values(row).returning();
+  if (written === undefined) {
+    throw new Error("the member's insert answered no row");
+  }
+  return written;
+};
+
+export const findMember = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberId: Id<"member">,
+): Promise<MemberRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.id, memberId)));
+  return rows[0];
+};
+
+const hasEmail = (email: string) => eq(sql`lower(${members.email})`, email.toLowerCase());
+
+export const findMemberByEmail = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  email: string,
+): Promise<MemberRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), hasEmail(email)));
+  return rows[0];
+};
+
+export const isActiveMember = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberId: Id<"member">,
+): Promise<boolean> => (await findMember(tx, tenantId, memberId))?.status === "active";
+
+/** Newest first, one more than `limit` when there are more. */
+export const listMemberRows = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  page: {
+    readonly before: Id<"member"> | null;
+    readonly limit: number;
+    readonly email?: string | undefined;
+  },
+): Promise<MemberRow[]> =>
+  tx
+    .select()
+    .from(members)
+    .where(
+      and(
+        eq(members.tenantId, tenantId),
+        page.before === null ? undefined : lt(members.id, page.before),
+        page.email === undefined ? undefined : hasEmail(page.email),
+      ),
+    )
+    .orderBy(desc(members.id))
+    .limit(page.limit + 1);
+
+/** Changes a member that is still at `revision`, or answers undefined. */
+export const updateMemberRow = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  change: Partial<MemberColumns> & { readonly id: Id<"member">; readonly revision: number },
+): Promise<MemberRow | undefined> => {
+  const { id, revision, ...columns } = change;
+  const rows = await tx
+    .update(members)
+    .set({ ...columns, revision: revision + 1, updatedAt: databaseNow })
+    .where(and(eq(members.tenantId, tenantId), eq(members.id, id), eq(members.revision, revision)))
+    .returning();
+  return rows[0];
+};
+
+/** Those of the ids that name members of the tenant. */
+export const findKnownMembers = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberIds: readonly Id<"member">[],
+): Promise<ReadonlySet<string>> => {
+  if (memberIds.length === 0) {
+    return new Set();
+  }
+  const rows = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...memberIds])));
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** What the evaluator needs of every member. */
+export const listDirectoryMembers = (tx: TenantTransaction, tenantId: Id<"tenant">) =>
+  tx
+    .select({
+      id: members.id,
+      email: members.email,
+      name: members.name,
+      status: members.status,
+      managerId: members.managerId,
+    })
+    .from(members)
+    .where(eq(members.tenantId, tenantId));

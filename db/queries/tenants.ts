@@ -1,0 +1,74 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { databaseNow, type Id, idPrefixes } from "../schema/columns.ts";
+import type { TenantStatus } from "../schema/statuses.ts";
+import { tenants } from "../schema/tenants.ts";
+import type { TenantTransaction } from "../tenant.ts";
+
+export type TenantRow = typeof tenants.$inferSelect;
+
+export const insertTenant = async (
+  tx: TenantTransaction,
+  row: { readonly tenantId: Id<"tenant">; readonly name: string },
+): Promise<TenantRow> => {
+  const [written] = await tx.insert(tenants).values(row).returning();
+  if (written === undefined) {
+    throw new Error("the tenant's insert answered no row");
+  }
+  return written;
+};
+
+export const findTenant = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+): Promise<TenantRow | undefined> => {
+  const rows = await tx.select().from(tenants).where(eq(tenants.tenantId, tenantId));
+  return rows[0];
+};
+
+export type TenantChange = {
+  readonly name?: string;
+  readonly status?: TenantStatus;
+};
+
+/** Changes a tenant that is still at `revision`, or answers undefined. */
+export const updateTenant = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  { revision, ...change }: TenantChange & { readonly revision: number },
+): Promise<TenantRow | undefined> => {
+  const rows = await tx
+    .update(tenants)
+    .set({ ...change, revision: revision + 1, updatedAt: databaseNow })
+    .where(and(eq(tenants.tenantId, tenantId), eq(tenants.revision, revision)))
+    .returning();
+  return rows[0];
+};
+
+type ListedTenant = {
+  tenant_id: string;
+  name: string;
+  status: TenantStatus;
+  revision: number;
+  created_at: string;
+  updated_at: string;
+};
+
+/** All tenants, newest first, through the one function that may cross them; one more than `limit`. */
+export const listTenantRows = async (
+  db: Database,
+  page: { readonly before: Id<"tenant"> | null; readonly limit: number },
+): Promise<TenantRow[]> => {
+  const before = page.before === null ? null : page.before.slice(idPrefixes.tenant.length + 1);
+  const rows = await db.execute<ListedTenant>(
+    sql`select * from list_tenants(${before}::text::uuid, ${page.limit + 1}::integer)`,
+  );
+  return rows.map((row) => ({
+    tenantId: `${idPrefixes.tenant}_${row.tenant_id}`,
+    name: row.name,
+    status: row.status,
+    revision: row.revision,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
+  }));
+};

@@ -1,0 +1,43 @@
+import { insertApiKey } from "../../db/queries/api-keys.ts";
+import { findTenant } from "../../db/queries/tenants.ts";
+import { record } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { inTenant } from "../in-tenant.ts";
+import { formatKey, hashKey, keyEntropyBytes, keyHint } from "./key.ts";
+import { type ApiKey, toApiKey } from "./record.ts";
+import type { Scope } from "./scopes.ts";
+
+export type NewApiKey = {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt?: string | undefined;
+};
+
+/** Makes a key and answers its text, this once: only its hash is kept. Throws `resource.not_found`. */
+export const createApiKey = (
+  ctx: Context,
+  { name, scopes, expiresAt }: NewApiKey,
+): Promise<ApiKey & { readonly key: string }> =>
+  inTenant(ctx, async (tx, unit) => {
+    if ((await findTenant(tx, ctx.tenantId)) === undefined) {
+      throw notFound();
+    }
+    const key = formatKey(ctx.ports.ids.random(keyEntropyBytes));
+    const row = await insertApiKey(tx, {
+      tenantId: ctx.tenantId,
+      id: ctx.ports.ids.next("apiKey"),
+      name,
+      keyHash: hashKey(key),
+      hint: keyHint(key),
+      scopes: [...scopes],
+      expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+    });
+    const created = toApiKey(row);
+    await record(unit, {
+      action: "api_key.created",
+      target: { type: "api_key", id: created.id },
+      detail: { name, scopes, expiresAt: created.expiresAt },
+    });
+    return { ...created, key };
+  });

@@ -1,0 +1,19 @@
+/** What a key may do; every route names the one it needs. */
+export const scopes = [
+  "tenant:read",
+  "keys:read",
+  "keys:write",
+  "members:read",
+  "members:write",
+  "policies:read",
+  "policies:write",
+  "integrations:read",
+  "integrations:write",
+  "requests:read",
+  "requests:write",
+  "decisions:write",
+  "audit:read",
+  "runs:read",
+] as const;
+
+export type Scope = (typeof scopes)[number];

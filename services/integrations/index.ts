@@ -1,0 +1,6 @@
+export { createIntegration } from "./create.ts";
+export { disableIntegration } from "./disable.ts";
+export { getIntegration } from "./get.ts";
+export { listIntegrations } from "./list.ts";
+export { integrationInputSchema } from "./model.ts";
+export type { Integration } from "./record.ts";

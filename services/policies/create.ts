@@ -1,0 +1,56 @@
+import { isUniqueViolation } from "../../db/errors.ts";
+import { insertPolicy, insertPolicyVersion } from "../../db/queries/policies.ts";
+import { record } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { inTenant } from "../in-tenant.ts";
+import { getPolicy } from "./get.ts";
+import type { Policy } from "./record.ts";
+import { checkReferences, requireRules } from "./require-rules.ts";
+
+export type NewPolicy = { readonly kind: string; readonly name: string; readonly rules: unknown };
+
+const nameIndex = "policies_name";
+
+const requireKind = (ctx: Context, kind: string): void => {
+  if (!Object.hasOwn(ctx.kinds, kind)) {
+    throw new DomainError("approval_request.kind_unknown", {
+      detail: `There is no kind of that name; this deployment knows: ${Object.keys(ctx.kinds).join(", ")}.`,
+      errors: [{ pointer: "/kind", message: "is not a known kind" }],
+    });
+  }
+};
+
+/**
+ * Makes a policy with its draft version 1; nothing is routed by it until that is published. Throws
+ * `body.invalid`, `approval_request.kind_unknown`, `reference.unknown` and `resource.conflict`.
+ */
+export const createPolicy = async (ctx: Context, { kind, name, rules }: NewPolicy): Promise<Policy> => {
+  requireKind(ctx, kind);
+  const read = requireRules(rules);
+  const { tenantId } = ctx;
+  try {
+    return await inTenant(ctx, async (tx, unit) => {
+      await checkReferences(unit, read);
+      const policyId = ctx.ports.ids.next("policy");
+      await insertPolicy(tx, { tenantId, id: policyId, kind, name });
+      const id = ctx.ports.ids.next("policyVersion");
+      await insertPolicyVersion(tx, { tenantId, id, policyId, kind, version: 1, rules: read });
+      const policy = await getPolicy(unit, policyId);
+      await record(unit, {
+        action: "policy.created",
+        target: { type: "policy", id: policyId, version: 1 },
+        detail: { kind, name },
+      });
+      return policy;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, nameIndex)) {
+      throw new DomainError("resource.conflict", {
+        detail: "There is a policy of this kind and name already: add a version to it.",
+        errors: [{ pointer: "/name", message: "is taken" }],
+      });
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,6 @@
+export { createPolicy } from "./create.ts";
+export { createPolicyVersion } from "./create-version.ts";
+export { getPolicy } from "./get.ts";
+export { listPolicies } from "./list.ts";
+export { publishPolicy } from "./publish.ts";
+export { type Policy, policyNameMaxCharacters } from "./record.ts";

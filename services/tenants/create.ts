@@ -1,0 +1,20 @@
+import { insertTenant } from "../../db/queries/tenants.ts";
+import { record } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { inTenant } from "../in-tenant.ts";
+import { type Tenant, toTenant } from "./record.ts";
+
+/**
+ * Creates the tenant whose id the context names: row-level security lets a new tenant write its own row. The
+ * caller chooses the id, so that a repeated call with one Idempotency-Key finds the same tenant.
+ */
+export const createTenant = (ctx: Context, { name }: { readonly name: string }): Promise<Tenant> =>
+  inTenant(ctx, async (tx, unit) => {
+    const tenant = toTenant(await insertTenant(tx, { tenantId: ctx.tenantId, name }));
+    await record(unit, {
+      action: "tenant.created",
+      target: { type: "tenant", id: tenant.id, version: tenant.revision },
+      detail: { name },
+    });
+    return tenant;
+  });

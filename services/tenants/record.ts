@@ -1,0 +1,23 @@
+import type { TenantRow } from "../../db/queries/tenants.ts";
+import type { Id } from "../../db/schema/columns.ts";
+import type { TenantStatus } from "../../db/schema/statuses.ts";
+
+export const tenantNameMaxCharacters = 200;
+
+export type Tenant = {
+  readonly id: Id<"tenant">;
+  readonly name: string;
+  readonly status: TenantStatus;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export const toTenant = (row: TenantRow): Tenant => ({
+  id: row.tenantId,
+  name: row.name,
+  status: row.status,
+  revision: row.revision,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});

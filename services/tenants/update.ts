@@ -1,0 +1,47 @@
+import { findTenant, type TenantChange, updateTenant as change } from "../../db/queries/tenants.ts";
+import { record } from "../audit/record.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { inTenant } from "../in-tenant.ts";
+import { requireRevision, revisionMismatch } from "../revision.ts";
+import { type Tenant, toTenant } from "./record.ts";
+
+export type TenantUpdate = TenantChange & { readonly revision: number | null };
+
+const actions = { active: "tenant.resumed", suspended: "tenant.suspended" } as const;
+
+/**
+ * Changes the name, suspends or resumes; a change that changes nothing writes nothing. With a `revision` given,
+ * only that one is changed. Throws `resource.not_found` and `revision.mismatch`.
+ */
+export const updateTenant = (ctx: Context, update: TenantUpdate): Promise<Tenant> =>
+  inTenant(ctx, async (tx, unit) => {
+    const { revision, ...wanted } = update;
+    const found = await findTenant(tx, ctx.tenantId);
+    if (found === undefined) {
+      throw notFound();
+    }
+    requireRevision(found.revision, revision);
+    const name = wanted.name ?? found.name;
+    const status = wanted.status ?? found.status;
+    if (name === found.name && status === found.status) {
+      return toTenant(found);
+    }
+    const changed = await change(tx, ctx.tenantId, { name, status, revision: found.revision });
+    if (changed === undefined) {
+      throw revisionMismatch();
+    }
+    await record(unit, {
+      action: status === found.status ? "tenant.updated" : actions[status],
+      target: { type: "tenant", id: ctx.tenantId, version: changed.revision },
+      detail: { name, status },
+    });
+    return toTenant(changed);
+  });
+
+/** A suspended tenant's keys are refused; its rows and running workflows stay. */
+export const suspendTenant = (ctx: Context): Promise<Tenant> =>
+  updateTenant(ctx, { status: "suspended", revision: null });
+
+export const resumeTenant = (ctx: Context): Promise<Tenant> =>
+  updateTenant(ctx, { status: "active", revision: null });
