@@ -1,0 +1,52 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { createApproverApp, type ApproverLinks } from "./approver/app.ts";
+import { mountDocs } from "./docs.ts";
+import type { ApiDependencies, Environment } from "./environment.ts";
+import { inputHook } from "./input.ts";
+import { methodNotAllowed } from "./method-not-allowed.ts";
+import { createMetrics } from "./metrics.ts";
+import { accessLog } from "./middleware/access-log.ts";
+import { authenticateOperator, authenticateTenant } from "./middleware/authenticate.ts";
+import { idempotencyKey } from "./middleware/idempotency-key.ts";
+import { readBody } from "./middleware/read-body.ts";
+import { requestId } from "./middleware/request-id.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { toProblem } from "./problem.ts";
+import { mountHealth } from "./routes/health.ts";
+import { mountOperatorRoutes, mountTenantRoutes } from "./routes/index.ts";
+
+export type App = OpenAPIHono<Environment>;
+
+const guardApi = (app: App, { runtime, operatorToken }: ApiDependencies): void => {
+  // Credentials first: whoever has none learns nothing of what a body should look like.
+  app.use("/v1/*", authenticateTenant(runtime), readBody, idempotencyKey);
+  app.use("/admin/*", authenticateOperator(operatorToken), readBody, idempotencyKey);
+};
+
+/** The whole HTTP surface: the APIs, the approver's pages, the documentation and what operators watch. */
+export const createApp = (dependencies: ApiDependencies, links: ApproverLinks): App => {
+  const { runtime, isUnavailable } = dependencies;
+  const { ports } = runtime;
+  const metrics = createMetrics(dependencies.countOutbox);
+  const app: App = new OpenAPIHono<Environment>({ defaultHook: inputHook });
+  app.use(requestId(ports.ids.token), accessLog(ports.log, metrics.observe), securityHeaders);
+  app.onError((error, c) => {
+    const problem = toProblem(c, error, isUnavailable);
+    if (problem.status >= 500) {
+      ports.log.error("http.failed", {
+        traceId: c.var.traceId,
+        error: String(error),
+        cause: String(error.cause),
+      });
+    }
+    return problem;
+  });
+  app.notFound((c) => toProblem(c, methodNotAllowed(app, c), isUnavailable));
+  guardApi(app, dependencies);
+  mountTenantRoutes(app);
+  mountOperatorRoutes(app, dependencies);
+  mountHealth(app, { ...dependencies, metrics });
+  mountDocs(app);
+  app.route("/", createApproverApp({ runtime, links, isUnavailable }));
+  return app;
+};

@@ -1,0 +1,29 @@
+import { createMiddleware } from "hono/factory";
+import { routePath } from "hono/route";
+import type { Log } from "../../services/ports.ts";
+import type { Environment } from "../environment.ts";
+
+/** A link's token is a secret: whoever reads the log must not be able to follow it. */
+const redact = (path: string): string => (path.startsWith("/l/") ? "/l/[redacted]" : path);
+
+export type Observe = (label: { method: string; route: string; status: number }, seconds: number) => void;
+
+const millisecondsPerSecond = 1000;
+
+/** One line a request, and one observation for the metrics, by the route's pattern. */
+export const accessLog = (log: Log, observe: Observe) =>
+  createMiddleware<Environment>(async (c, proceed) => {
+    const began = performance.now();
+    await proceed();
+    const milliseconds = performance.now() - began;
+    const { method, path } = c.req;
+    const { status } = c.res;
+    observe({ method, route: routePath(c, -1), status }, milliseconds / millisecondsPerSecond);
+    log.info("http.request", {
+      method,
+      path: redact(path),
+      status,
+      milliseconds: Math.round(milliseconds),
+      traceId: c.var.traceId,
+    });
+  });

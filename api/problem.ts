@@ -1,0 +1,106 @@
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { DomainError, type ErrorCode } from "../services/errors.ts";
+import type { RequestContext } from "./environment.ts";
+
+type Problem = { readonly status: ContentfulStatusCode; readonly title: string };
+
+/** The only place that knows statuses. A code without a row here does not compile. */
+export const problems = {
+  "body.malformed": { status: 400, title: "The body is not JSON" },
+  "body.invalid": { status: 422, title: "The body is not valid" },
+  "body.too_large": { status: 413, title: "The body is too large" },
+  "body.unsupported_media_type": { status: 415, title: "The body is of another media type" },
+  "query.invalid": { status: 422, title: "The query is not valid" },
+  "credentials.missing": { status: 401, title: "There are no credentials" },
+  "credentials.invalid": { status: 401, title: "The credentials are not valid" },
+  "scope.missing": { status: 403, title: "The key may not do this" },
+  "tenant.suspended": { status: 403, title: "The tenant is suspended" },
+  "resource.not_found": { status: 404, title: "There is no such resource" },
+  "route.not_found": { status: 404, title: "There is no such address" },
+  "method.not_allowed": { status: 405, title: "The address has no such method" },
+  "rate.exceeded": { status: 429, title: "Too many calls" },
+  "idempotency_key.invalid": { status: 422, title: "The Idempotency-Key is not valid" },
+  "idempotency_key.reused": { status: 422, title: "The Idempotency-Key was used for another call" },
+  "revision.mismatch": { status: 412, title: "The resource has changed" },
+  "resource.conflict": { status: 409, title: "There is such a resource already" },
+  "reference.unknown": { status: 422, title: "A field names something that is not there" },
+  "member.manager_cycle": { status: 422, title: "The reporting line would be a circle" },
+  "policy.none_published": { status: 422, title: "No policy is in force" },
+  "policy.no_match": { status: 422, title: "No rule of the policy matches" },
+  "policy.condition_failed": { status: 422, title: "A condition of the policy failed" },
+  "policy.no_approver": { status: 422, title: "Nobody can approve this" },
+  "policy.version_not_draft": { status: 409, title: "The version is no draft" },
+  "approval_request.kind_unknown": { status: 422, title: "There is no such kind" },
+  "approval_request.duplicate": { status: 409, title: "There is such a request already" },
+  "approval_request.not_pending": { status: 409, title: "The request is not open" },
+  "assignment.not_open": { status: 409, title: "The seat is not open" },
+  "decision.recorded_otherwise": { status: 409, title: "Another decision was recorded" },
+  "decision.version_outdated": { status: 409, title: "The request has changed" },
+  "decision.deadline_passed": { status: 410, title: "The deadline has passed" },
+  "decision.not_eligible": { status: 403, title: "This person may not decide" },
+  "decision.outcome_unsupported": { status: 422, title: "This outcome is not supported" },
+  "link.void": { status: 410, title: "The link is no longer valid" },
+  "outbox_message.not_dead": { status: 404, title: "There is no such dead letter" },
+  "service.unavailable": { status: 503, title: "The service is not available right now" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+} as const satisfies Record<ErrorCode, Problem>;
+
+const typeBase = "https://countersign.dev/problems/";
+const retryAfterSeconds = 2;
+
+/** What hono itself refuses, in our codes. */
+const fromHttpException = ({ status, message }: HTTPException): DomainError => {
+  switch (status) {
+    case 400:
+      return new DomainError("body.malformed", { detail: "The body is not valid JSON." });
+    case 413:
+      return new DomainError("body.too_large", { detail: "The body is larger than allowed." });
+    case 415:
+      return new DomainError("body.unsupported_media_type", {
+        detail: "Send the body as application/json.",
+      });
+    default:
+      return new DomainError("internal", { detail: message });
+  }
+};
+
+const toDomainError = (error: unknown, isUnavailable: (error: unknown) => boolean): DomainError => {
+  if (error instanceof DomainError) {
+    return error;
+  }
+  if (error instanceof HTTPException) {
+    return fromHttpException(error);
+  }
+  return isUnavailable(error)
+    ? new DomainError("service.unavailable", { detail: "Nothing was changed. Try again in a moment." })
+    : // Whatever it was, its message may hold anything: it goes to the log alone.
+      new DomainError("internal", { detail: "The error was logged under this instance." });
+};
+
+/** Any error as an RFC 9457 problem document; what is not ours to tell stays in the log. */
+export const toProblem = (
+  c: RequestContext,
+  error: unknown,
+  isUnavailable: (error: unknown) => boolean,
+): Response => {
+  const { code, message, errors, extensions } = toDomainError(error, isUnavailable);
+  const { status, title } = problems[code];
+  if (status === 503) {
+    c.header("Retry-After", String(retryAfterSeconds));
+  }
+  if (status === 401) {
+    c.header("WWW-Authenticate", "Bearer");
+  }
+  const body = {
+    type: `${typeBase}${code}`,
+    title,
+    status,
+    detail: message,
+    instance: `urn:uuid:${c.var.traceId}`,
+    code,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...extensions,
+  };
+  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
+};

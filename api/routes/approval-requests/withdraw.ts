@@ -1,0 +1,23 @@
+import { withdrawRequest } from "../../../services/requests/index.ts";
+import type { App } from "../../app.ts";
+import { once } from "../../once.ts";
+import { answer, body, tenantRoute } from "../../route.ts";
+import { itemPath } from "../../schemas/common.ts";
+import { closing, requestDetail } from "../../schemas/requests.ts";
+
+const contract = tenantRoute("requests:write", {
+  method: "post",
+  path: "/v1/approval-requests/{id}/withdraw",
+  operationId: "withdrawApprovalRequest",
+  summary: "The requester takes an open request back",
+  tags: ["Approval requests"],
+  request: { params: itemPath("req"), ...body(closing) },
+  responses: { 200: answer("The request as it is now", requestDetail) },
+  problems: ["approval_request.not_pending"],
+});
+
+export const withdrawRoute = (app: App) =>
+  app.openapi(contract, async (c) => {
+    const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
+    return c.json(await once(c, c.var.ctx, (ctx) => withdrawRequest(ctx, input)), 200);
+  });

@@ -1,0 +1,102 @@
+import type { App } from "../app.ts";
+import type { ApiDependencies } from "../environment.ts";
+import { createApiKeyRoute } from "./api-keys/create.ts";
+import { listApiKeysRoute } from "./api-keys/list.ts";
+import { revokeApiKeyRoute } from "./api-keys/revoke.ts";
+import { cancelRoute } from "./approval-requests/cancel.ts";
+import { createApprovalRequestRoute } from "./approval-requests/create.ts";
+import { getApprovalRequestRoute } from "./approval-requests/get.ts";
+import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
+import { getTimelineRoute } from "./approval-requests/timeline.ts";
+import { withdrawRoute } from "./approval-requests/withdraw.ts";
+import { decideRoute } from "./assignments/decide.ts";
+import { listAssignmentsRoute } from "./assignments/list.ts";
+import { listAuditEventsRoute } from "./audit-events/list.ts";
+import { listDeadLettersRoute } from "./dead-letters/list.ts";
+import { retryDeadLetterRoute } from "./dead-letters/retry.ts";
+import { createGroupRoute } from "./groups/create.ts";
+import { getGroupRoute } from "./groups/get.ts";
+import { listGroupsRoute } from "./groups/list.ts";
+import { updateGroupRoute } from "./groups/update.ts";
+import { createIntegrationRoute } from "./integrations/create.ts";
+import { disableIntegrationRoute } from "./integrations/disable.ts";
+import { getIntegrationRoute } from "./integrations/get.ts";
+import { listIntegrationsRoute } from "./integrations/list.ts";
+import { createMemberRoute } from "./members/create.ts";
+import { getMemberRoute } from "./members/get.ts";
+import { listMembersRoute } from "./members/list.ts";
+import { updateMemberRoute } from "./members/update.ts";
+import { createPolicyVersionRoute } from "./policies/create-version.ts";
+import { createPolicyRoute } from "./policies/create.ts";
+import { getPolicyRoute } from "./policies/get.ts";
+import { listPoliciesRoute } from "./policies/list.ts";
+import { publishPolicyRoute } from "./policies/publish.ts";
+import { getRunRoute } from "./runs/get.ts";
+import { listRunsRoute } from "./runs/list.ts";
+import { getOwnTenantRoute } from "./tenant/get.ts";
+import { createTenantApiKeyRoute } from "./tenants/create-api-key.ts";
+import { createTenantRoute } from "./tenants/create.ts";
+import { getTenantRoute } from "./tenants/get.ts";
+import { listTenantsRoute } from "./tenants/list.ts";
+import { resumeTenantRoute } from "./tenants/resume.ts";
+import { suspendTenantRoute } from "./tenants/suspend.ts";
+import { updateTenantRoute } from "./tenants/update.ts";
+
+const tenantRoutes = [
+  getOwnTenantRoute,
+  createApiKeyRoute,
+  listApiKeysRoute,
+  revokeApiKeyRoute,
+  createMemberRoute,
+  listMembersRoute,
+  getMemberRoute,
+  updateMemberRoute,
+  createGroupRoute,
+  listGroupsRoute,
+  getGroupRoute,
+  updateGroupRoute,
+  createPolicyRoute,
+  listPoliciesRoute,
+  getPolicyRoute,
+  createPolicyVersionRoute,
+  publishPolicyRoute,
+  createIntegrationRoute,
+  listIntegrationsRoute,
+  getIntegrationRoute,
+  disableIntegrationRoute,
+  createApprovalRequestRoute,
+  listApprovalRequestsRoute,
+  getApprovalRequestRoute,
+  getTimelineRoute,
+  withdrawRoute,
+  cancelRoute,
+  listAssignmentsRoute,
+  decideRoute,
+  listAuditEventsRoute,
+  listRunsRoute,
+  getRunRoute,
+];
+
+const operatorRoutes = [
+  createTenantRoute,
+  listTenantsRoute,
+  getTenantRoute,
+  updateTenantRoute,
+  suspendTenantRoute,
+  resumeTenantRoute,
+  createTenantApiKeyRoute,
+  listDeadLettersRoute,
+  retryDeadLetterRoute,
+];
+
+export const mountTenantRoutes = (app: App): void => {
+  for (const mount of tenantRoutes) {
+    mount(app);
+  }
+};
+
+export const mountOperatorRoutes = (app: App, dependencies: ApiDependencies): void => {
+  for (const mount of operatorRoutes) {
+    mount(app, dependencies);
+  }
+};

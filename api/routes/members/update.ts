@@ -1,0 +1,25 @@
+import { memberChangeSchema, updateMember } from "../../../services/members/index.ts";
+import type { App } from "../../app.ts";
+import { answer, body, tenantRoute } from "../../route.ts";
+import { etagOf, ifMatchHeader, itemPath, revisionOf } from "../../schemas/common.ts";
+import { member } from "../../schemas/directory.ts";
+
+const contract = tenantRoute("members:write", {
+  method: "patch",
+  path: "/v1/members/{id}",
+  operationId: "updateMember",
+  summary: "Change a person",
+  tags: ["Members"],
+  request: { params: itemPath("mem"), headers: ifMatchHeader, ...body(memberChangeSchema) },
+  responses: { 200: answer("As it is now", member) },
+  problems: ["revision.mismatch", "resource.conflict", "reference.unknown", "member.manager_cycle"],
+});
+
+export const updateMemberRoute = (app: App) =>
+  app.openapi(contract, async (c) => {
+    const { id } = c.req.valid("param");
+    const revision = revisionOf(c.req.valid("header")["if-match"]);
+    const changed = await updateMember(c.var.ctx, { ...c.req.valid("json"), id, revision });
+    c.header("ETag", etagOf(changed));
+    return c.json(changed, 200);
+  });

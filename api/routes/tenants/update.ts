@@ -1,0 +1,28 @@
+import { updateTenant } from "../../../services/tenants/index.ts";
+import type { App } from "../../app.ts";
+import type { ApiDependencies } from "../../environment.ts";
+import { onTenant } from "../../operator.ts";
+import { answer, body, operatorRoute } from "../../route.ts";
+import { etagOf, ifMatchHeader, revisionOf, tenantPath } from "../../schemas/common.ts";
+import { tenant, tenantChange } from "../../schemas/directory.ts";
+
+const contract = operatorRoute({
+  method: "patch",
+  path: "/admin/v1/tenants/{tenantId}",
+  operationId: "updateTenant",
+  summary: "Change a tenant",
+  tags: ["Operator"],
+  request: { params: tenantPath, headers: ifMatchHeader, ...body(tenantChange) },
+  responses: { 200: answer("The tenant as it is now", tenant) },
+  problems: ["revision.mismatch"],
+});
+
+export const updateTenantRoute = (app: App, { runtime }: ApiDependencies) =>
+  app.openapi(contract, async (c) => {
+    const revision = revisionOf(c.req.valid("header")["if-match"]);
+    const ctx = onTenant(c, runtime, c.req.valid("param").tenantId);
+    const { name } = c.req.valid("json");
+    const changed = await updateTenant(ctx, { revision, ...(name === undefined ? {} : { name }) });
+    c.header("ETag", etagOf(changed));
+    return c.json(changed, 200);
+  });

@@ -1,0 +1,100 @@
+import { z } from "@hono/zod-openapi";
+import { scopes } from "../../services/api-keys/index.ts";
+import { policyNameMaxCharacters } from "../../services/policies/index.ts";
+import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
+import { lineSchema } from "../../services/kinds/text.ts";
+import { id, moment, money, nullableMoment } from "./common.ts";
+
+const revisioned = { revision: z.number().int(), createdAt: moment, updatedAt: moment };
+
+export const tenant = z
+  .object({ id: id("ten"), name: z.string(), status: z.enum(["active", "suspended"]), ...revisioned })
+  .openapi("Tenant");
+export const newTenant = z.strictObject({ name: lineSchema(tenantNameMaxCharacters) }).openapi("NewTenant");
+export const tenantChange = newTenant.partial().openapi("TenantChange");
+
+const keyNameMaxCharacters = 100;
+export const apiKey = z
+  .object({
+    id: id("key"),
+    name: z.string(),
+    hint: z.string(),
+    scopes: z.array(z.string()).readonly(),
+    createdAt: moment,
+    expiresAt: nullableMoment,
+    revokedAt: nullableMoment,
+  })
+  .openapi("ApiKey");
+export const createdApiKey = apiKey.extend({ key: z.string() }).openapi("CreatedApiKey");
+export const newApiKey = z
+  .strictObject({
+    name: lineSchema(keyNameMaxCharacters).default("API key"),
+    scopes: z
+      .array(z.enum(scopes))
+      .min(1)
+      .max(scopes.length)
+      .default([...scopes]),
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+  })
+  .openapi("NewApiKey");
+
+export const member = z
+  .object({
+    id: id("mem"),
+    email: z.string(),
+    name: z.string(),
+    managerId: id("mem").nullable(),
+    timeZone: z.string(),
+    locale: z.string(),
+    approvalLimit: money.nullable(),
+    attributes: z.record(z.string(), z.unknown()),
+    status: z.enum(["active", "disabled"]),
+    ...revisioned,
+  })
+  .openapi("Member");
+
+export const group = z
+  .object({ id: id("grp"), name: z.string(), memberIds: z.array(id("mem")).readonly(), ...revisioned })
+  .openapi("Group");
+
+const rules = z
+  .array(z.unknown())
+  .openapi({ description: "The policy document: see the README, Policies", type: "array", items: {} });
+
+export const policy = z
+  .object({
+    id: id("pol"),
+    kind: z.string(),
+    name: z.string(),
+    createdAt: moment,
+    versions: z
+      .array(
+        z.object({
+          version: z.number().int(),
+          status: z.enum(["draft", "published", "retired"]),
+          rules: z.unknown(),
+          createdAt: moment,
+          publishedAt: nullableMoment,
+          retiredAt: nullableMoment,
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("Policy");
+export const newPolicy = z
+  .strictObject({ kind: z.string().min(1).max(40), name: lineSchema(policyNameMaxCharacters), rules })
+  .openapi("NewPolicy");
+export const newPolicyVersion = z.strictObject({ rules }).openapi("NewPolicyVersion");
+const versionMax = 1_000_000;
+export const publication = z.strictObject({ version: z.int().min(1).max(versionMax) }).openapi("Publication");
+
+export const integration = z
+  .object({
+    id: id("int"),
+    tasks: z.array(z.string()).readonly(),
+    url: z.string(),
+    createdAt: moment,
+    disabledAt: nullableMoment,
+  })
+  .openapi("Integration");
+export const createdIntegration = integration.extend({ secret: z.string() }).openapi("CreatedIntegration");

@@ -1,0 +1,1 @@
+export { type OnceKey, runOnce } from "./run-once.ts";
