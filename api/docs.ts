@@ -51,14 +51,13 @@ const describeApi = (app: App) =>
 
 /** The API's description, made from its routes, and a page to read it; everything from this server. */
 export const mountDocs = (app: App): void => {
-  const { registerComponent } = app.openAPIRegistry;
-  const register = registerComponent.bind(app.openAPIRegistry);
-  register("securitySchemes", "apiKey", {
+  const registry = app.openAPIRegistry;
+  registry.registerComponent("securitySchemes", "apiKey", {
     type: "http",
     scheme: "bearer",
     description: "A tenant's API key (csk_…), with the scope that the operation names",
   });
-  register("securitySchemes", "operatorToken", {
+  registry.registerComponent("securitySchemes", "operatorToken", {
     type: "http",
     scheme: "bearer",
     description: "The operator's token",

@@ -1,4 +1,4 @@
-import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import { createRoute, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Scope } from "../services/api-keys/index.ts";
 import type { ErrorCode } from "../services/errors.ts";
 import { requireScope } from "./middleware/authenticate.ts";

@@ -1,0 +1,8 @@
+import type { decideByLink, openLink, readReview } from "../../services/links/index.ts";
+
+/** What the pages call; the composition root passes the real ones. */
+export type ApproverLinks = {
+  readonly openLink: typeof openLink;
+  readonly readReview: typeof readReview;
+  readonly decideByLink: typeof decideByLink;
+};
