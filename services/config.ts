@@ -32,6 +32,15 @@ export const configSchema = z.object({
   OPERATOR_TOKEN: z.string().min(32).describe("The operator's bearer token for /admin/v1"),
   MAIL_FROM: z.string().min(3).describe("The sender of every mail"),
   AWS_REGION: z.string().default("eu-central-1").describe("Where Lambda and SES are"),
+  AWS_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .describe("AWS credentials; without them the SDK looks for its own"),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe("Belongs to AWS_ACCESS_KEY_ID"),
+  AWS_SESSION_TOKEN: z
+    .string()
+    .optional()
+    .describe("Belongs to AWS_ACCESS_KEY_ID, for temporary credentials"),
   AWS_ENDPOINT_URL_LAMBDA: url.optional().describe("Another Lambda service than AWS's"),
   AWS_ENDPOINT_URL_SESV2: url.optional().describe("Another SES than AWS's"),
   FUNCTION_PREFIX: z.string().default("").describe("What deployed function names begin with"),

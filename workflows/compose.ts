@@ -1,5 +1,6 @@
-import { compose } from "../services/compose.ts";
+import { awsCredentials } from "../services/adapters/aws-client-options.ts";
 import { createDurableClient } from "../services/adapters/durable-client.ts";
+import { compose } from "../services/compose.ts";
 import { readConfig } from "../services/config.ts";
 import { kinds } from "./kinds.ts";
 import { createOrderHandler } from "./order/handler.ts";
@@ -10,7 +11,8 @@ export const composeFunctions = async (env: Readonly<Record<string, string | und
   const { runtime, close } = await compose(config, { kinds, part: "workflows" });
   const client = createDurableClient({
     region: config.AWS_REGION,
-    ...(config.AWS_ENDPOINT_URL_LAMBDA === undefined ? {} : { endpoint: config.AWS_ENDPOINT_URL_LAMBDA }),
+    endpoint: config.AWS_ENDPOINT_URL_LAMBDA,
+    ...awsCredentials(config),
   });
   return { functions: { [kinds.order.functionName]: createOrderHandler(runtime, client) }, close };
 };

@@ -69,6 +69,8 @@ export const deploymentEnvironment = (input: {
     OPERATOR_TOKEN: home.keys.operatorToken,
     MAIL_FROM: "Countersign <approvals@countersign.example>",
     AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL_LAMBDA: options.lambdaEndpoint ?? `http://127.0.0.1:${ports.lambda}`,
     AWS_ENDPOINT_URL_SESV2: options.mailEndpoint ?? `http://127.0.0.1:${ports.mailbox}`,
     ALLOW_LOOPBACK_TARGETS: "true",

@@ -1,4 +1,4 @@
-import { findMember } from "../../db/queries/members.ts";
+import { findMember, lockReportingLines } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { DomainError } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
@@ -8,13 +8,16 @@ const levelsMax = 50;
 
 /**
  * Throws `reference.unknown` when the manager is no member of the tenant, and `member.manager_cycle` when the
- * member would come to be their own manager, however many levels up.
+ * member would come to be their own manager, however many levels up. A new member (null) is above nobody yet.
  */
 export const checkManager = async (
   ctx: UnitContext,
   memberId: Id<"member"> | null,
   managerId: Id<"member">,
 ): Promise<void> => {
+  if (memberId !== null) {
+    await lockReportingLines(ctx.unit.tx, ctx.tenantId);
+  }
   let above: Id<"member"> | null = managerId;
   for (let level = 1; above !== null; level += 1) {
     if (above === memberId || level > levelsMax) {

@@ -10,7 +10,13 @@ const localeMaxCharacters = 35;
 const attributesMax = 50;
 const attributeMaxCharacters = 200;
 
+/** A bare offset is none: it knows no summer time. */
+const offset = /^[+-]/;
+
 const isTimeZone = (text: string): boolean => {
+  if (offset.test(text)) {
+    return false;
+  }
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
     return true;
