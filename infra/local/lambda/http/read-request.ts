@@ -42,6 +42,14 @@ export const isExecution = (execution: ExecutionRecord, reference: ExecutionRefe
   execution.version === reference.version &&
   execution.functionName === reference.functionName;
 
+export const requireExecutionName = (name: string): string => {
+  if (/^[a-zA-Z0-9_-]{1,64}$/.test(name)) return name;
+  const pattern = "[a-zA-Z0-9-_]{1,64}";
+  throw new FaultError(
+    invalidValue("durableExecutionName", `Member must satisfy regular expression pattern: ${pattern}`),
+  );
+};
+
 export const readMaxItems = (query: URLSearchParams): number => {
   const text = query.get("MaxItems");
   if (text === null || text === "") return pageItemsDefault;

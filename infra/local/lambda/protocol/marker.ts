@@ -33,5 +33,10 @@ const parseArray = (text: string): unknown[] | undefined => {
   }
 };
 
+/** Above any event id, any position and any moment this century, and within what a database column takes. */
+const keyAbove = 2 ** 42;
+
 const isStorable = (key: unknown): boolean =>
-  typeof key === "number" ? Number.isSafeInteger(key) && key >= 0 : /^[a-zA-Z0-9_-]{1,64}$/.test(String(key));
+  typeof key === "number"
+    ? Number.isInteger(key) && key >= 0 && key < keyAbove
+    : /^[a-zA-Z0-9_-]{1,64}$/.test(String(key));

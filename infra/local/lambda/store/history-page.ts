@@ -13,10 +13,10 @@ export const loadHistory = async (
     range.newestFirst
       ? sql<BodyRow[]>`
           select body from local_lambda.events
-          where execution_id = ${executionId} and id < ${range.after ?? eventIdAbove} order by id desc limit ${limit}`
+          where execution_id = ${executionId} and id < ${range.after ?? eventIdAbove}::bigint order by id desc limit ${limit}`
       : sql<BodyRow[]>`
           select body from local_lambda.events
-          where execution_id = ${executionId} and id > ${range.after ?? 0} order by id limit ${limit}`,
+          where execution_id = ${executionId} and id > ${range.after ?? 0}::bigint order by id limit ${limit}`,
   );
   return rows.map((row) => JSON.parse(row.body) as HistoryEvent);
 };

@@ -33,7 +33,7 @@ export const loadStatePages = async (
         (sum(octet_length(o.body)) over (order by o.position))::float8 as total,
         (sum(octet_length(o.body)) over (order by o.position) - octet_length(o.body))::float8 as before
       from local_lambda.operations o
-      where o.execution_id = e.id and o.position > ${range.after}
+      where o.execution_id = e.id and o.position > ${range.after}::bigint
         and not exists (
           select from local_lambda.operations c
           where c.execution_id = o.execution_id and c.id = any(o.ancestors) and c.prunes)

@@ -12,7 +12,7 @@ import { awaitExecution } from "../await-execution.ts";
 import { invokePlain, queuePlain } from "../invoke-plain.ts";
 import { type Invocation, type InvocationType, invocationTypes } from "../invocation.ts";
 import { openExecution } from "../open-execution.ts";
-import { readJson, readText } from "../read-request.ts";
+import { readJson, readText, requireExecutionName } from "../read-request.ts";
 
 /** Invoke: starts a durable execution or calls a plain function, and waits for its end or not. */
 export const invokeRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
@@ -75,13 +75,7 @@ const readName = (incoming: Incoming, hosted: HostedFunction): string | undefine
       invalidParameter("You cannot name the execution of a function that is not durable."),
     );
   }
-  if (/^[a-zA-Z0-9_-]{1,64}$/.test(name)) return name;
-  throw new FaultError(
-    invalidValue(
-      "durableExecutionName",
-      "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]{1,64}",
-    ),
-  );
+  return requireExecutionName(name);
 };
 
 const readPayload = (incoming: Incoming, type: InvocationType) => {

@@ -7,7 +7,7 @@ import type { ExecutionRecord } from "../../machine/state.ts";
 import { listExecutions } from "../../store/list-executions.ts";
 import { mergeQualifier, resolveFunction } from "../../worker/functions.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
-import { readFlag, readMarker, readMaxItems } from "../read-request.ts";
+import { readFlag, readMarker, readMaxItems, requireExecutionName } from "../read-request.ts";
 import { json } from "../reply.ts";
 
 const statuses: readonly ExecutionStatus[] = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "STOPPED"];
@@ -21,7 +21,7 @@ export const listExecutionsRoute = async (service: Service, incoming: Incoming):
   const [startedAt, id] = readMarker(incoming, store.now(), ["number", "string"]) ?? [];
   const read = await listExecutions(store.sql, {
     ...target,
-    name: query.get("DurableExecutionName") || undefined,
+    name: readName(query),
     status: readStatus(query),
     startedAfter: readTime(query, "StartedAfter"),
     startedBefore: readTime(query, "StartedBefore"),
@@ -55,6 +55,11 @@ const readTarget = (service: Service, incoming: Incoming) => {
   if (!resolved.ok) throw new FaultError(resolved.fault);
   const version = reference.qualifier === undefined ? undefined : resolved.version;
   return { functionName: resolved.hosted.name, version };
+};
+
+const readName = (query: URLSearchParams): string | undefined => {
+  const name = query.get("DurableExecutionName");
+  return name === null || name === "" ? undefined : requireExecutionName(name);
 };
 
 const readStatus = (query: URLSearchParams): ExecutionStatus | undefined => {
