@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
-import { members } from "../schema/tenants.ts";
+import { members, tenants } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
 
 export type MemberRow = typeof members.$inferSelect;
@@ -51,6 +51,15 @@ export const isActiveMember = async (
   tenantId: Id<"tenant">,
   memberId: Id<"member">,
 ): Promise<boolean> => (await findMember(tx, tenantId, memberId))?.status === "active";
+
+/** Serialises changes of the tenant's reporting lines, so that two of them cannot close a circle between them. */
+export const lockReportingLines = async (tx: TenantTransaction, tenantId: Id<"tenant">): Promise<void> => {
+  await tx
+    .select({ tenantId: tenants.tenantId })
+    .from(tenants)
+    .where(eq(tenants.tenantId, tenantId))
+    .for("no key update");
+};
 
 /** Newest first, one more than `limit` when there are more. */
 export const listMemberRows = (

@@ -15,7 +15,7 @@ const entropy = fc.uint8Array({ minLength: keyEntropyBytes, maxLength: keyEntrop
 const keys = entropy.map((bytes) => formatKey(Buffer.from(bytes)));
 
 const fromBase62 = (text: string): bigint =>
-  [...text].reduce((value, digit) => value * 62n + BigInt(alphabet.indexOf(digit)), 0n);
+  Array.from(text).reduce((value, digit) => value * 62n + BigInt(alphabet.indexOf(digit)), 0n);
 
 describe("an API key's text", () => {
   it("holds 192 random bits", () => {
