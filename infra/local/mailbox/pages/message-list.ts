@@ -14,7 +14,7 @@ const item = (view: InboxView, message: Message): Markup => html`
     <a href="${mailAddress(view, message.id)}" ${message.id === view.open?.message.id ? html`aria-current="true"` : ""}>
       <div class="head">
         <span class="clip small">${message.to}</span>
-        <time class="small soft clip" datetime="${message.receivedAt}">${readableTime(message.receivedAt)}</time>
+        <time class="small soft" datetime="${message.receivedAt}">${readableTime(message.receivedAt)}</time>
       </div>
       <div class="subject clip">${message.subject || "(no subject)"}</div>
       <div class="soft small clip">${snippet(message)}</div>

@@ -8,6 +8,7 @@ main { display: grid; grid-template-columns: minmax(300px, 400px) 1fr; height: c
 .list li a:hover { background: var(--ground); }
 .list li a[aria-current] { background: var(--tint); border-left-color: var(--accent); }
 .list .head { display: flex; justify-content: space-between; gap: 12px; }
+.head time { flex: none; }
 .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .subject { font-weight: 600; }
 .more { display: block; padding: 14px 20px; }
