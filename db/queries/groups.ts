@@ -58,21 +58,16 @@ export const listGroupRows = (
     .orderBy(desc(groups.id))
     .limit(page.limit + 1);
 
-/** The members of several groups in one statement, or of all groups. */
+/** The members of several groups in one statement. */
 export const listGroupMembers = (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  groupIds: readonly Id<"group">[] | "all",
+  groupIds: readonly Id<"group">[],
 ): Promise<GroupMemberRow[]> =>
   tx
     .select({ groupId: groupMembers.groupId, memberId: groupMembers.memberId })
     .from(groupMembers)
-    .where(
-      and(
-        eq(groupMembers.tenantId, tenantId),
-        groupIds === "all" ? undefined : inArray(groupMembers.groupId, [...groupIds]),
-      ),
-    )
+    .where(and(eq(groupMembers.tenantId, tenantId), inArray(groupMembers.groupId, [...groupIds])))
     .orderBy(asc(groupMembers.memberId));
 
 /** Changes a group that is still at `revision`, or answers undefined. */
@@ -105,5 +100,14 @@ export const findKnownGroups = async (
   return new Set(rows.map(({ id }) => id));
 };
 
+/** Every group with every member of it: a row for each pair, and one without a member for an empty group. */
 export const listDirectoryGroups = (tx: TenantTransaction, tenantId: Id<"tenant">) =>
-  tx.select({ id: groups.id, name: groups.name }).from(groups).where(eq(groups.tenantId, tenantId));
+  tx
+    .select({ id: groups.id, name: groups.name, memberId: groupMembers.memberId })
+    .from(groups)
+    .leftJoin(
+      groupMembers,
+      and(eq(groupMembers.tenantId, groups.tenantId), eq(groupMembers.groupId, groups.id)),
+    )
+    .where(eq(groups.tenantId, tenantId))
+    .orderBy(asc(groupMembers.memberId));
