@@ -1,46 +1,53 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
-import { formatMoney } from "../../services/money/format.ts";
 import type { Choice } from "./confirmation.ts";
-import { facts, head } from "./content.ts";
-import { page, written } from "./layout.ts";
+import { summary } from "./content.ts";
+import { type Html, page, written } from "./layout.ts";
+import { afterApproval, afterRejection } from "./review-page.ts";
 
-const words = { approve: "Approve", reject: "Reject" } as const;
+const words = {
+  approve: { verb: "approve", tone: "good", after: afterApproval },
+  reject: { verb: "reject", tone: "bad", after: afterRejection },
+} as const;
 
-/** The choice once more, with the amount; only the button here decides. */
-export const confirmationPage = (
-  c: Context,
-  {
-    review,
-    choice,
-    confirmation,
-  }: { readonly review: Review; readonly choice: Choice; readonly confirmation: string },
-): Response | Promise<Response> => {
-  const word = words[choice.outcome];
+export type ConfirmationPageInput = {
+  readonly review: Review;
+  readonly choice: Choice;
+  readonly confirmation: string;
+  readonly pageToken: string;
+};
+
+const commentShown = (comment: string): Html =>
+  comment === ""
+    ? html`<p class="quiet">You wrote no comment.</p>`
+    : html`<h2>Your comment</h2>
+        <blockquote>${written(comment)}</blockquote>`;
+
+/** The choice once more, with title and amount; only the first button here decides. */
+export const confirmationPage = (c: Context, input: ConfirmationPageInput): Promise<Response> => {
+  const { review, choice, confirmation, pageToken } = input;
+  const { verb, tone, after } = words[choice.outcome];
   return page(c, {
-    title: `Confirm: ${word.toLowerCase()} ${review.title}`,
-    content: html`${head(review)}
-      <h2>You are about to ${word.toLowerCase()} this request</h2>
-      ${facts([
-        { label: "Your decision", value: word, strong: true },
-        ...(review.amount === null ? [] : [{ label: "Amount", value: formatMoney(review.amount) }]),
-        { label: "Asked by", value: review.requester.name },
-      ])}
-      ${
-        choice.comment === ""
-          ? ""
-          : html`<p>Your comment:</p>
-            <blockquote>${written(choice.comment)}</blockquote>`
-      }
+    review,
+    title: `Confirm: ${verb} ${review.title}`,
+    content: html`<p class="step">Last step: nothing is decided yet</p>
+      <h1>Do you want to <span class="${tone}">${verb}</span> this request?</h1>
+      ${summary(review)}
+      <p>${after(review)}</p>
+      ${commentShown(choice.comment)}
       <form method="post" action="/decide">
         <input type="hidden" name="outcome" value="${choice.outcome}" />
         <input type="hidden" name="comment" value="${choice.comment}" />
         <input type="hidden" name="confirmation" value="${confirmation}" />
-        <div class="actions">
-          <button type="submit">${word} now</button>
-          <a class="button plain" href="/review">Go back</a>
-        </div>
-      </form>`,
+        <input type="hidden" name="page" value="${pageToken}" />
+        <p class="actions">
+          <button type="submit" class="${tone}">Yes, ${verb}</button>
+          <button type="submit" class="plain" formaction="/review" name="change" value="yes">
+            Change my answer
+          </button>
+        </p>
+      </form>
+      <p class="quiet">This page can be confirmed for ten minutes.</p>`,
   });
 };

@@ -1,91 +1,113 @@
 import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
 import { formatMoney } from "../../services/money/format.ts";
-import { formatMoment, formatUtc } from "../../services/presentation/format-time.ts";
-import { maskEmail } from "../../services/presentation/mask-email.ts";
 import { outcomeWord } from "../../services/presentation/sentence.ts";
-import { type Html, written } from "./layout.ts";
+import { visibleLine } from "../../services/presentation/visible-text.ts";
+import { type Html, line, moment, written } from "./layout.ts";
 
 const hashShownCharacters = 16;
 
-type Fact = { readonly label: string; readonly value: string; readonly strong?: true };
+type Fact = { readonly label: string; readonly value: string | Html; readonly strong?: true };
 
-export const facts = (rows: readonly Fact[]): Html =>
-  html`<dl>
-    ${rows.map(
-      ({ label, value, strong }) =>
-        html`<dt>${label}</dt>
-          <dd class="${strong === true ? "strong" : ""}">${written(value)}</dd>`,
-    )}
-  </dl>`;
+/** Labels and values; a value that somebody wrote comes as text, one of our own making as markup. */
+export const facts = (rows: readonly Fact[]): Html | string =>
+  rows.length === 0
+    ? ""
+    : html`<dl>
+        ${rows.map(
+          ({ label, value, strong }) =>
+            html`<div${strong === true ? html` class="strong"` : ""}>
+              <dt>${line(label)}</dt>
+              <dd>${typeof value === "string" ? written(value) : value}</dd>
+            </div>`,
+        )}
+      </dl>`;
 
-/** A table scrolls in a region of its own, so that the page never does; the region takes the keyboard's focus. */
-const table = ({ title, columns, rows }: Review["content"]["tables"][number]): Html => {
-  const end = (index: number): string => (columns[index]?.align === "end" ? "end" : "");
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
-    <table>
+type Table = Review["content"]["tables"][number];
+
+/** The roles are spelled out because a phone lays the rows out as blocks, which takes a table's meaning away. */
+const tableRow = ({ columns }: Table, row: readonly string[]): Html => {
+  const cells = row.map((value, index) => {
+    const { label = "", align = "start" } = columns[index] ?? {};
+    const name = visibleLine(label);
+    return index === 0
+      ? html`<th scope="row" role="rowheader" class="${align}" data-label="${name}">${written(value)}</th>`
+      : html`<td role="cell" class="${align}" data-label="${name}">${written(value)}</td>`;
+  });
+  return html`<tr role="row">
+    ${cells}
+  </tr>`;
+};
+
+/** A wide table scrolls in a region of its own, which takes the keyboard's focus, so that the page never does. */
+const table = (content: Table): Html =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label="${visibleLine(content.title)}">
+    <table role="table">
       <caption>
-        ${title}
+        ${line(content.title)}
       </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ label }, index) => html`<th scope="col" class="${end(index)}">${label}</th>`)}
+      <thead role="rowgroup">
+        <tr role="row">
+          ${content.columns.map(
+            ({ label, align }) =>
+              html`<th scope="col" role="columnheader" class="${align}">${line(label)}</th>`,
+          )}
         </tr>
       </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((value, index) => html`<td class="${end(index)}">${written(value)}</td>`)}
-            </tr>`,
-        )}
+      <tbody role="rowgroup">
+        ${content.rows.map((row) => tableRow(content, row))}
       </tbody>
     </table>
   </div>`;
-};
 
-/** Who asks whom, for what: the top of every page about a request. */
-export const head = (review: Review): Html =>
-  html`<header>
-      <p>${written(review.tenantName)}</p>
-      <h1>${written(review.title)}</h1>
-    </header>
+const requesterFact = ({ requester }: Review): Fact => ({
+  label: "Asked by",
+  value: `${visibleLine(requester.name)} (${visibleLine(requester.email)})`,
+});
+
+/** The request in three lines, for the pages that are not about its details. */
+export const summary = (review: Review): Html =>
+  html`<section class="card" aria-label="The request">
+    <p class="title">${line(review.title)}</p>
     ${review.amount === null ? "" : html`<p class="amount">${formatMoney(review.amount)}</p>`}
-    <p class="for">This review is for ${maskEmail(review.approver.email)}</p>`;
+    ${facts([requesterFact(review)])}
+  </section>`;
 
-const deadlineFacts = ({ deadlineAt, approver }: Review): Fact[] =>
-  deadlineAt === null
-    ? []
-    : [{ label: "Decide before", value: `${formatMoment(deadlineAt, approver)} (${formatUtc(deadlineAt)})` }];
-
-const earlier = (review: Review): Html | string =>
-  review.earlierDecisions.length === 0
-    ? ""
-    : html`<h2>Decided before</h2>
-        ${review.earlierDecisions.map(
-          ({ name, stage, outcome, comment, decidedAt }) =>
-            html`<p>
-                ${written(name)} ${outcomeWord(outcome)} (${written(stage)}),
-                ${formatMoment(decidedAt, review.approver)}
-              </p>
-              ${comment === null ? "" : html`<blockquote>${written(comment)}</blockquote>`}`,
-        )}`;
-
-/** Exactly what is decided upon. */
-export const details = (review: Review): Html => {
-  const { requester, policyStage, content, contentHash, requestVersion } = review;
-  return html`${facts([
-    { label: "Asked by", value: `${requester.name} (${requester.email})` },
+/** Who asks, at which stage, until when. */
+export const circumstances = (review: Review): Html | string => {
+  const { policyStage, deadlineAt, approver } = review;
+  const { name, position, of, quorumText } = policyStage;
+  return facts([
+    requesterFact(review),
     {
       label: "Stage",
-      value: `${policyStage.name} (${policyStage.position} of ${policyStage.of}). ${policyStage.quorumText}`,
+      value: html`${line(name)} (${position} of ${of})<span class="quiet block">${quorumText}</span>`,
     },
-    ...deadlineFacts(review),
-  ])}
-    <h2>What is asked for</h2>
-    ${facts(content.facts)} ${content.tables.map(table)} ${facts(content.totals)} ${earlier(review)}
-    <footer>
-      Version ${requestVersion}, content <code>${contentHash.slice(0, hashShownCharacters)}</code>: the same code
-      stands in the record of your decision.
-    </footer>`;
+    ...(deadlineAt === null ? [] : [{ label: "Decide before", value: moment(deadlineAt, approver) }]),
+  ]);
 };
+
+/** Who decided before, in which stage, with what they wrote. */
+export const earlierDecisions = ({ earlierDecisions: decisions, approver }: Review): Html | string =>
+  decisions.length === 0
+    ? ""
+    : html`<h2>Decided before</h2>
+        <ul class="decisions">
+          ${decisions.map(
+            ({ name, stage, outcome, comment, decidedAt }) =>
+              html`<li>
+                <p><strong>${line(name)}</strong> ${outcomeWord(outcome)} (stage ${line(stage)})</p>
+                <p class="quiet">${moment(decidedAt, approver)}</p>
+                ${comment === null || comment === "" ? "" : html`<blockquote>${written(comment)}</blockquote>`}
+              </li>`,
+          )}
+        </ul>`;
+
+/** Exactly what is decided upon, and the fingerprint that the record of the decision will hold. */
+export const details = ({ content, contentHash, requestVersion }: Review): Html =>
+  html`${facts(content.facts)} ${content.tables.map(table)}
+    <div class="totals">${facts(content.totals)}</div>
+    <p class="quiet fingerprint">
+      Version ${requestVersion}, fingerprint <code>${contentHash.slice(0, hashShownCharacters)}</code>. The record
+      of your decision holds the same fingerprint.
+    </p>`;

@@ -1,69 +1,73 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { visibleText } from "../../services/presentation/visible-text.ts";
+import type { Review } from "../../services/links/index.ts";
+import { formatMoment, formatUtc } from "../../services/presentation/format-time.ts";
+import { maskEmail } from "../../services/presentation/mask-email.ts";
+import { kindLabel } from "../../services/presentation/sentence.ts";
+import { shorten, visibleLine, visibleText } from "../../services/presentation/visible-text.ts";
 
 export type Html = ReturnType<typeof html>;
 
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const shownAtOnceMaxCharacters = 500;
 
-/** Text that somebody wrote: escaped by the template, invisible characters written out, long ones folded. */
+/** Text that somebody wrote: escaped by the template, isolated, invisible characters written out, long ones folded. */
 export const written = (text: string): Html => {
   const visible = visibleText(text);
   return visible.length <= shownAtOnceMaxCharacters
-    ? html`${visible}`
-    : html`${visible.slice(0, shownAtOnceMaxCharacters)}…
+    ? html`<bdi class="text">${visible}</bdi>`
+    : html`<bdi class="text">${shorten(visible, shownAtOnceMaxCharacters)}</bdi>
         <details>
-          <summary>Show all</summary>
-          ${visible}
+          <summary>Show all ${visible.length} characters</summary>
+          <bdi class="text">${visible}</bdi>
         </details>`;
 };
 
+/** The same on one line, where nothing may fold: a heading, a name inside a sentence. */
+export const line = (text: string): Html => html`<bdi>${visibleLine(text)}</bdi>`;
+
+/** A moment as its reader knows it, and as everybody does. */
+export const moment = (at: string, { timeZone, locale }: Review["approver"]): Html =>
+  html`<time datetime="${at}"
+    ><span lang="${locale}" dir="auto">${formatMoment(at, { timeZone, locale })}</span>
+    <span class="utc">(${formatUtc(at)})</span></time
+  >`;
+
 export type PageInput = {
+  /** For the browser's tab and for whoever hears the page; plain text. */
   readonly title: string;
   readonly content: Html | Promise<Html>;
   readonly status?: ContentfulStatusCode;
+  /** Of which request the page is, when it is of one. */
+  readonly review?: Review;
 };
 
-/** Every page of the approver: no script, nothing from elsewhere, not kept, not indexed, not framed. */
-export const page = (c: Context, { title, content, status = 200 }: PageInput): Response | Promise<Response> =>
+const banner = ({ tenantName, kind, approver }: Review): Html =>
+  html`<header>
+    <p class="tenant">${line(tenantName)} · ${line(kindLabel(kind))} approval</p>
+    <p>This review is for <bdi>${visibleLine(maskEmail(approver.email))}</bdi></p>
+  </header>`;
+
+/** The frame of every page: no script, and nothing from elsewhere. */
+export const page = async (
+  c: Context,
+  { title, content, status = 200, review }: PageInput,
+): Promise<Response> =>
   c.html(
     html`<!doctype html>
       <html lang="en">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <title>${visibleText(title)}</title>
+          <meta name="color-scheme" content="light dark" />
+          <meta name="robots" content="noindex, nofollow" />
+          <title>${visibleLine(title)}</title>
           <link rel="stylesheet" href="/review/style.css" />
         </head>
         <body>
+          ${review === undefined ? "" : banner(review)}
           <main>${content}</main>
         </body>
       </html>`,
     status,
-    {
-      "Content-Security-Policy": contentSecurityPolicy,
-      "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-      "X-Robots-Tag": "noindex",
-      "X-Frame-Options": "DENY",
-    },
   );
-
-/** A page that says one thing and what to do. */
-export const messagePage = (
-  c: Context,
-  {
-    title,
-    body,
-    status,
-  }: { readonly title: string; readonly body: string; readonly status: ContentfulStatusCode },
-): Response | Promise<Response> =>
-  page(c, {
-    title,
-    status,
-    content: html`<h1>${title}</h1>
-      <p>${body}</p>`,
-  });

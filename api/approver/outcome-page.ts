@@ -2,84 +2,134 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Review, ReviewState } from "../../services/links/index.ts";
-import { formatMoment, formatUtc } from "../../services/presentation/format-time.ts";
 import { outcomeWord } from "../../services/presentation/sentence.ts";
-import { details, head } from "./content.ts";
-import { type Html, page, written } from "./layout.ts";
+import { circumstances, details, earlierDecisions, summary } from "./content.ts";
+import { type Html, line, moment, page, written } from "./layout.ts";
 
 type ClosedState = Exclude<ReviewState, "open" | "decided">;
+type Recorded = NonNullable<Review["decision"]>;
+type Texts = { readonly title: string; readonly body: string; readonly todo: string };
 
-const texts: Readonly<Record<ClosedState, { readonly title: string; readonly body: string }>> = {
+const nothingToDo = "There is nothing for you to do.";
+
+const closedTexts: Readonly<Record<ClosedState, Texts>> = {
   not_required: {
     title: "Your decision is no longer needed",
-    body: "Others have decided this request. There is nothing for you to do.",
+    body: "Others have settled this request before you.",
+    todo: nothingToDo,
   },
   withdrawn: {
     title: "The request was withdrawn",
-    body: "The requester took it back. There is nothing for you to do.",
+    body: "The requester took it back. Nothing is carried out.",
+    todo: nothingToDo,
   },
   canceled: {
     title: "The request was canceled",
-    body: "It was ended without a decision. There is nothing for you to do.",
+    body: "It was ended without a decision. Nothing is carried out.",
+    todo: nothingToDo,
   },
   expired: {
     title: "The deadline has passed",
-    body: "The request can no longer be decided. If it still matters, ask the requester to send it again.",
+    body: "The request can no longer be decided, and nothing is carried out.",
+    todo: "If it still matters, ask the requester to send it again. You will get a new mail.",
   },
   superseded: {
     title: "This link has been replaced",
-    body: "The request has changed, or you were sent a newer link. Look for a newer mail about it, and use the link there.",
+    body: "The request has changed, or you were sent a newer link. This one can no longer decide.",
+    todo: "Find the newest mail about this request and open the link there.",
   },
   link_expired: {
-    title: "This link is too old",
-    body: "Links work for seven days. The request is still open: ask the requester or your administrator to have it decided another way.",
+    title: "This link has expired",
+    body: "The request is still open, but a link works for a limited time only.",
+    todo: "Look for a newer mail about this request. If there is none, ask the requester or your administrator for a new link.",
   },
 };
 
-const recorded = ({ decision, approver }: Review): Html | string =>
-  decision === null
-    ? ""
-    : html`<p class="note">
-          <strong class="${decision.outcome === "approve" ? "good" : "bad"}"
-            >${written(decision.byName)} ${outcomeWord(decision.outcome)} this request</strong
-          ><br />${formatMoment(decision.decidedAt, approver)} (${formatUtc(decision.decidedAt)})
-        </p>
-        ${
-          decision.comment === null
-            ? ""
-            : html`<p>Comment:</p>
-              <blockquote>${written(decision.comment)}</blockquote>`
-        }`;
+const settledText = ({ requestStatus }: Review): string =>
+  requestStatus === "approved" || requestStatus === "rejected" ? ` It was ${requestStatus}.` : "";
 
-/** What was decided, to look at again: the page of a used link, and of a decision just made. */
-export const decidedPage = (
-  c: Context,
-  {
-    review,
-    title,
-    status = 200,
-  }: { readonly review: Review; readonly title: string; readonly status?: ContentfulStatusCode },
-): Response | Promise<Response> =>
-  page(c, {
-    title,
-    status,
-    content: html`${head(review)}
-      <h2>${title}</h2>
-      ${recorded(review)}
-      <p>You can close this page. If this was not you, tell your administrator at once.</p>
-      <details>
-        <summary>Show the request</summary>
-        ${details(review)}
-      </details>`,
-  });
+const whatFollows = ({ requestStatus }: Review): string => {
+  switch (requestStatus) {
+    case "pending":
+      return "The request is still open: others have to decide, too.";
+    case "approved":
+      return "The request is approved and is being carried out.";
+    case "rejected":
+      return "The request is rejected. Nothing is carried out, and the requester is told.";
+    case "withdrawn":
+    case "canceled":
+    case "expired":
+      return `The request has since ended: it is ${requestStatus}.`;
+    case "draft":
+    case "returned":
+      return "The request went back to the requester.";
+  }
+};
 
-/** A link that decides nothing any more says why, and what to do. */
-export const closedPage = (c: Context, review: Review, state: ClosedState): Response | Promise<Response> => {
-  const { title, body } = texts[state];
+const recordedCard = (review: Review, { outcome, comment, decidedAt, byName }: Recorded): Html =>
+  html`<div class="card ${outcome === "approve" ? "approved" : "rejected"}">
+    <p><strong>${line(byName)} ${outcomeWord(outcome)} this request.</strong></p>
+    <p>${moment(decidedAt, review.approver)}</p>
+    ${comment === null || comment === "" ? "" : html`<blockquote>${written(comment)}</blockquote>`}
+  </div>`;
+
+export type DecidedPageInput = {
+  readonly review: Review;
+  readonly decision: Recorded;
+  /** "first": just now, or the same form sent again. "again": looked at later. "otherwise": another choice came after. */
+  readonly occasion: "first" | "again" | "otherwise";
+};
+
+const decidedTitle = ({ decision, occasion }: DecidedPageInput): string => {
+  const word = outcomeWord(decision.outcome);
+  return occasion === "otherwise" ? `You had already ${word} this request` : `You ${word} this request`;
+};
+
+const decidedNote = ({ occasion }: DecidedPageInput): Html | string => {
+  switch (occasion) {
+    case "first":
+      return html`<p class="note">Your decision is recorded. You can close this page.</p>`;
+    case "otherwise":
+      return html`<p class="note">
+        A decision counts once. What you chose now was not recorded; this decision stands:
+      </p>`;
+    case "again":
+      return html`<p class="note">There is nothing more for you to do.</p>`;
+  }
+};
+
+/** What was recorded: who, what, when, and why. The page of a decision just made, and of a used link. */
+export const decidedPage = (c: Context, input: DecidedPageInput): Promise<Response> => {
+  const { review, decision, occasion } = input;
+  const title = decidedTitle(input);
   return page(c, {
-    title,
-    content: html`${head(review)}
-      <h2>${title}</h2>
-      <p class="note">${body}</p>`,
+    review,
+    title: `${title}: ${review.title}`,
+    status: occasion === "otherwise" ? 409 : 200,
+    content: html`<h1>${title}</h1>
+      ${decidedNote(input)} ${recordedCard(review, decision)} ${summary(review)}
+      <p>${whatFollows(review)}</p>
+      <details class="more">
+        <summary>Show what was decided on</summary>
+        ${circumstances(review)} ${details(review)} ${earlierDecisions(review)}
+      </details>
+      <p class="quiet">Was this not you? Tell your administrator at once: somebody else has used your link.</p>`,
+  });
+};
+
+/** A link that can decide nothing any more says why, and what to do. */
+export const closedPage = (
+  c: Context,
+  { review, state, status = 200 }: { review: Review; state: ClosedState; status?: ContentfulStatusCode },
+): Promise<Response> => {
+  const { title, body, todo } = closedTexts[state];
+  return page(c, {
+    review,
+    status,
+    title: `${title}: ${review.title}`,
+    content: html`<h1>${title}</h1>
+      <p>${body}${state === "not_required" ? settledText(review) : ""}</p>
+      <p class="note"><strong>What to do:</strong> ${todo}</p>
+      ${summary(review)} ${earlierDecisions(review)}`,
   });
 };

@@ -1,48 +1,87 @@
 /** The pages' one stylesheet: system fonts, no pictures, light and dark, from a small phone to paper. */
 export const style = `
-:root{color-scheme:light dark;--ink:#1b2330;--soft:#566072;--line:#d3d9e2;--paper:#fff;--back:#f3f5f8;--act:#1f4fd8;--act-ink:#fff;--good:#14713d;--bad:#b3261e;--note:#eef3ff}
-@media (prefers-color-scheme:dark){:root{--ink:#e8ecf3;--soft:#a7b1c2;--line:#38414f;--paper:#1a202b;--back:#11161e;--act:#8fb0ff;--act-ink:#0b1530;--good:#6fd39a;--bad:#ff9d95;--note:#202b44}}
+:root{color-scheme:light dark;--ink:#18202c;--soft:#525d6e;--line:#d5dbe4;--edge:#7b8698;--paper:#fff;--back:#f2f4f8;--act:#1d4ed8;--act-ink:#fff;--good:#146c3a;--good-back:#eaf7ef;--bad:#b1221b;--bad-back:#fdefee;--note:#eef3fe}
+@media (prefers-color-scheme:dark){:root{--ink:#e9edf4;--soft:#aab4c4;--line:#39424f;--edge:#8793a6;--paper:#1a202a;--back:#10151d;--act:#9dbaff;--act-ink:#0b1530;--good:#7ddba4;--good-back:#172d22;--bad:#ffa49c;--bad-back:#35201f;--note:#202b43}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:46rem;margin:0 auto;padding:1.25rem;background:var(--paper)}
-@media (min-width:48rem){main{margin:2rem auto;padding:2rem 2.5rem;border-radius:.75rem;box-shadow:0 1px 3px #0002}}
-header p{margin:0;color:var(--soft)}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;overflow-wrap:anywhere}
-h2{font-size:1.1rem;margin:2rem 0 .5rem}
-.amount{font-size:1.75rem;font-weight:650;margin:0 0 .25rem}
-.for{color:var(--soft)}
-dl{display:grid;grid-template-columns:minmax(7rem,12rem) 1fr;gap:.25rem 1rem;margin:0}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:50rem;padding:1rem 1rem 3rem;background:var(--back);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
+body>header{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;padding:0 .25rem .75rem;color:var(--soft);font-size:.9rem}
+body>header p{margin:0;overflow-wrap:anywhere}
+.tenant{font-weight:650;color:var(--ink)}
+main{padding:1.5rem 1.25rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem;overflow-wrap:anywhere}
+@media (min-width:40rem){body{padding-top:2rem}main{padding:2rem 2.5rem}}
+h1{font-size:1.55rem;line-height:1.25;margin:0 0 .5rem;text-wrap:balance}
+h2{font-size:1.15rem;line-height:1.3;margin:2rem 0 .5rem}
+p{margin:0 0 .75rem}
+.text{white-space:pre-wrap}
+.quiet,.utc{color:var(--soft);font-size:.925rem}
+.block{display:block}
+.utc,time span{display:inline-block}
+.amount{font-size:1.9rem;line-height:1.2;font-weight:700;margin:0 0 1rem;font-variant-numeric:tabular-nums}
+.step{color:var(--soft);font-weight:650;margin-bottom:.25rem}
+dl{margin:0 0 1rem}
+dl>div{display:grid;grid-template-columns:10rem minmax(0,1fr);gap:0 1rem;padding:.35rem 0}
 dt{color:var(--soft)}
-dd{margin:0;overflow-wrap:anywhere}
-dd.strong{font-weight:650}
-@media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}}
-.scroll{overflow-x:auto;margin:0 0 1rem}
-.scroll:focus-visible{outline:3px solid var(--act);outline-offset:2px}
-table{border-collapse:collapse;width:100%;min-width:32rem;font-size:.95rem}
-caption{text-align:left;font-weight:650;padding:.25rem 0}
-th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-.end{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-fieldset{border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:0 0 1rem}
-legend{font-weight:650;padding:0 .35rem}
-.choice{display:flex;gap:.75rem;padding:.6rem .25rem;align-items:flex-start}
-.choice input{width:1.35rem;height:1.35rem;margin:.1rem 0 0;accent-color:var(--act);flex:none}
-.choice small,.hint{color:var(--soft);display:block;font-size:.9rem}
-label.field{display:block;font-weight:650;margin-bottom:.25rem}
-textarea{width:100%;min-height:6rem;font:inherit;padding:.6rem;border:1px solid var(--soft);border-radius:.4rem;background:var(--paper);color:var(--ink)}
-button,.button{font:inherit;font-weight:650;padding:.75rem 1.5rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);cursor:pointer;text-decoration:none;display:inline-block}
-.plain{background:none;color:var(--act)}
-.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1rem}
-:focus-visible{outline:3px solid var(--act);outline-offset:2px}
-.note,.faults{padding:.75rem 1rem;border-left:4px solid var(--act);background:var(--note);margin:0 0 1rem}
-.faults,.fault{border-color:var(--bad)}
+dd{margin:0}
+.strong dt,.strong dd{color:var(--ink);font-weight:700}
+@media (max-width:34rem){dl>div{grid-template-columns:minmax(0,1fr)}}
+.totals dl{border-top:2px solid var(--edge);padding-top:.35rem}
+.totals dl>div{grid-template-columns:minmax(0,1fr) auto}
+.totals dd{text-align:right;font-variant-numeric:tabular-nums}
+.scroll{overflow-x:auto;margin:1.25rem 0 0}
+table{border-collapse:collapse;width:100%;font-size:.95rem;overflow-wrap:break-word}
+caption{text-align:left;font-weight:650;padding:0 0 .35rem}
+th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
+thead th{color:var(--soft);font-size:.875rem;border-bottom-color:var(--edge);vertical-align:bottom}
+th:last-child,td:last-child{padding-right:0}
+.end{text-align:right;font-variant-numeric:tabular-nums}
+td.end .text{white-space:nowrap}
+@media (max-width:40rem){table,caption,tbody,tr,tbody th,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tbody tr{padding:.6rem 0;border-bottom:1px solid var(--line)}tbody th,td{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:0 1rem;padding:.15rem 0;border:0;text-align:left}tbody th{font-weight:650}tbody th::before,td::before{content:attr(data-label);color:var(--soft);font-weight:400}td.end .text{white-space:pre-wrap}}
+.fingerprint{margin:1rem 0 0}
+code{font-size:.95em}
+form{margin-top:2rem}
+fieldset{min-width:0;border:0;padding:0;margin:0 0 1.25rem}
+legend{padding:0}
+legend h2{margin:0 0 .25rem}
+.choice{position:relative;display:flex;gap:.85rem;align-items:flex-start;margin:.75rem 0 0;padding:.85rem 1rem;border:1px solid var(--edge);border-radius:.5rem}
+.choice:has(:checked){border-color:var(--act);box-shadow:inset 0 0 0 1px var(--act);background:var(--note)}
+.choice input{flex:none;width:1.4rem;height:1.4rem;margin:.1rem 0 0;accent-color:var(--act)}
+.choice label{font-weight:650;font-size:1.1rem}
+.choice label::after{content:"";position:absolute;inset:0;cursor:pointer}
+.choice p{margin:0}
+.field label{font-weight:650}
+.field p{margin:0 0 .4rem}
+.faulty{border-left:4px solid var(--bad);padding-left:1rem}
+textarea{display:block;width:100%;font:inherit;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical}
+.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
+button,.button{display:inline-block;min-height:3rem;padding:.65rem 1.75rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
+button.good{background:var(--good);border-color:var(--good);color:var(--paper)}
+button.bad{background:var(--bad);border-color:var(--bad);color:var(--paper)}
+button.plain{background:none;color:var(--act);border-color:var(--edge)}
+@media (max-width:34rem){button,.button{width:100%}}
+:focus-visible{outline:3px solid var(--act);outline-offset:3px}
+.card,.note,.faults{margin:0 0 1.25rem;padding:1rem 1.25rem;border-radius:.5rem}
+.card{border:1px solid var(--line)}
+.card>:last-child,.note>:last-child{margin-bottom:0}
+.card .title{font-weight:650;margin:0 0 .25rem}
+.card .amount{font-size:1.5rem;margin-bottom:.25rem}
+.approved{background:var(--good-back);border-color:var(--good)}
+.rejected{background:var(--bad-back);border-color:var(--bad)}
+.note{background:var(--note)}
+.faults{border:2px solid var(--bad);background:var(--bad-back)}
 .faults h2{margin:0 0 .25rem}
-.fault{color:var(--bad);font-weight:650;margin:.25rem 0}
-a{color:var(--act)}
-blockquote{margin:.25rem 0 .75rem;padding-left:1rem;border-left:3px solid var(--line);white-space:pre-wrap;overflow-wrap:anywhere}
+.faults ul{margin:0;padding-left:1.2rem}
+.faults a,.fault{color:var(--bad)}
 .good{color:var(--good)}
 .bad{color:var(--bad)}
-code{font-size:.9rem;overflow-wrap:anywhere}
-summary{cursor:pointer;color:var(--act)}
-footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.9rem}
-@media print{body{background:#fff}main{box-shadow:none}form,.actions{display:none}}
+a{color:var(--act)}
+.decisions{list-style:none;margin:0;padding:0}
+.decisions li{padding:.6rem 0;border-bottom:1px solid var(--line)}
+.decisions p{margin:0}
+blockquote{margin:.5rem 0 0;padding-left:.9rem;border-left:3px solid var(--edge)}
+details{margin:.25rem 0}
+.more{margin:1rem 0;padding:.75rem 0;border:solid var(--line);border-width:1px 0}
+.more[open]>summary{margin-bottom:1rem}
+summary{cursor:pointer;color:var(--act);padding:.25rem 0}
+@media print{body,main{padding:0;border:0;background:#fff;max-width:none}form,.actions,summary{display:none}details::details-content{content-visibility:visible;block-size:auto}}
 `;

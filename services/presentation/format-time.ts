@@ -1,18 +1,23 @@
-/** Pure: a moment in a person's zone and language, with the zone's name: "Wednesday, 25 November 2026 at 18:41 GMT". */
-export const formatMoment = (
-  moment: string,
-  { timeZone, locale }: { readonly timeZone: string; readonly locale: string },
-): string =>
+type Reader = { readonly timeZone: string; readonly locale: string };
+
+/**
+ * Pure: a moment in a person's time zone and language, with the zone's name: "Wednesday, November 25, 2026 at
+ * 7:41 PM Central European Standard Time". Takes an RFC 3339 time, an IANA zone and a BCP 47 tag.
+ */
+export const formatMoment = (moment: string, { timeZone, locale }: Reader): string =>
   new Intl.DateTimeFormat(locale, {
     weekday: "long",
     day: "numeric",
     month: "long",
     year: "numeric",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone,
-    timeZoneName: "short",
+    timeZoneName: "long",
   }).format(new Date(moment));
 
-/** The same moment for everybody: "2026-11-25 18:41 UTC". */
-export const formatUtc = (moment: string): string => `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
+/** Pure: the same moment for everybody: "2026-11-25 18:41 UTC". */
+export const formatUtc = (moment: string): string => {
+  const iso = new Date(moment).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+};

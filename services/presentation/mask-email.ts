@@ -1,5 +1,6 @@
-/** Enough of an address to recognise one's own by, and no more: "a•••@acme.com". */
+/** Pure: enough of an address to recognise one's own by, and no more: "a•••@acme.com". */
 export const maskEmail = (email: string): string => {
   const at = email.lastIndexOf("@");
-  return at <= 0 ? "•••" : `${email.slice(0, 1)}•••${email.slice(at)}`;
+  const [first = ""] = email;
+  return at <= 0 ? "•••" : `${first}•••${email.slice(at)}`;
 };

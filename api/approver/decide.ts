@@ -1,0 +1,131 @@
+import type { Context } from "hono";
+import { DomainError } from "../../services/errors.ts";
+import type { LinkIdentity } from "../../services/links/index.ts";
+import { outcomeWord } from "../../services/presentation/sentence.ts";
+import type { RequestContext } from "../environment.ts";
+import { problems } from "../problem.ts";
+import { type Choice, readConfirmation } from "./confirmation.ts";
+import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
+import { readComment, readForm } from "./form.ts";
+import {
+  changedSince,
+  confirmationOver,
+  foreignForm,
+  notAForm,
+  otherLinkOpen,
+  recordedWithoutDetails,
+  refused,
+  sessionOver,
+  tooLarge,
+  voidLink,
+} from "./messages.ts";
+import { isFromOwnPage } from "./origin.ts";
+import { decidedPage } from "./outcome-page.ts";
+import { readSession } from "./session.ts";
+import { settledPage } from "./show-review.ts";
+
+/** What the decision function refused, as a page about the request as it now is. */
+const refusedPage = async (
+  c: Context,
+  { runtime, links }: ApproverDependencies,
+  identity: LinkIdentity,
+  { error, form }: { readonly error: DomainError; readonly form: URLSearchParams },
+): Promise<Response> => {
+  const review = await links.readReview(runtime, identity);
+  if (review === null) {
+    return voidLink(c);
+  }
+  if (review.state !== "open") {
+    return settledPage(c, review, form);
+  }
+  return error.code === "decision.version_outdated"
+    ? changedSince(c)
+    : refused(c, error.message, problems[error.code].status);
+};
+
+/** The decision stands, whatever becomes of showing it. */
+const recordedPage = async (
+  c: RequestContext,
+  { runtime, links }: ApproverDependencies,
+  identity: LinkIdentity,
+  { outcome }: Choice,
+): Promise<Response> => {
+  const review = await links.readReview(runtime, identity).catch((error: unknown) => {
+    runtime.ports.log.warn("page.outcome_unread", { traceId: c.var.traceId, error: String(error) });
+    return null;
+  });
+  return review?.decision
+    ? decidedPage(c, { review, decision: review.decision, occasion: "first" })
+    : recordedWithoutDetails(c, outcomeWord(outcome));
+};
+
+const record = async (
+  c: RequestContext,
+  dependencies: ApproverDependencies,
+  identity: LinkIdentity,
+  { choice, form }: { readonly choice: Choice; readonly form: URLSearchParams },
+): Promise<Response> => {
+  const { runtime, links } = dependencies;
+  const { outcome, comment, contentHash } = choice;
+  try {
+    await links.decideByLink(runtime, identity, {
+      outcome,
+      comment: comment === "" ? null : comment,
+      contentHash,
+      traceId: c.var.traceId,
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.code !== "service.unavailable") {
+      return refusedPage(c, dependencies, identity, { error, form });
+    }
+    throw error;
+  }
+  return recordedPage(c, dependencies, identity, choice);
+};
+
+/** A form whose confirmation does not hold decides nothing; what was decided before is shown. */
+const unconfirmedPage = async (
+  c: Context,
+  { runtime, links }: ApproverDependencies,
+  identity: LinkIdentity,
+  { form, isOther }: { readonly form: URLSearchParams; readonly isOther: boolean },
+): Promise<Response> => {
+  const review = await links.readReview(runtime, identity);
+  if (review === null) {
+    return sessionOver(c);
+  }
+  if (isOther) {
+    return otherLinkOpen(c, review);
+  }
+  return review.state === "open" ? confirmationOver(c) : settledPage(c, review, form);
+};
+
+/** Decides what was confirmed. The same form again shows the same result; the decision counts once. */
+export const decide =
+  (dependencies: ApproverDependencies): PageHandler =>
+  async (c) => {
+    const { runtime } = dependencies;
+    if (!isFromOwnPage(c, runtime.settings.baseUrl)) {
+      return foreignForm(c);
+    }
+    const form = await readForm(c);
+    if (form === "too_large" || form === "not_a_form") {
+      return form === "too_large" ? tooLarge(c) : notAForm(c);
+    }
+    const identity = await readSession(c, runtime);
+    if (identity === null) {
+      return sessionOver(c);
+    }
+    const choice = await readConfirmation(runtime, identity, {
+      token: form.get("confirmation") ?? "",
+      outcome: form.get("outcome"),
+      comment: readComment(form),
+    });
+    if (choice === null || choice === "other_link") {
+      return unconfirmedPage(c, dependencies, identity, { form, isOther: choice === "other_link" });
+    }
+    // The link says which version it decides; a confirmation of another one is no confirmation of this.
+    return choice.requestVersion === identity.requestVersion
+      ? record(c, dependencies, identity, { choice, form })
+      : changedSince(c);
+  };
