@@ -118,7 +118,7 @@ export const createCampaign = (ready: () => Ready, company: Company, fates: read
   const linkOf = async (seat: Seat): Promise<string | null> => {
     const to = encodeURIComponent(seat.memberEmail);
     const mails = await persist(() =>
-      call<{ subject: string; text: string }[]>(`${ready().mailboxUrl}/messages?to=${to}&limit=500`),
+      call<{ subject: string; text: string }[]>(`${ready().mailboxUrl}/messages?to=${to}&limit=200`),
     );
     const mail = mails.body.find(
       ({ subject, text }) => subject.endsWith(seat.request.title) && text.includes("/l/"),

@@ -35,17 +35,12 @@ const readForm = (html: string): FormPage => {
 const headingOf = (html: string): string =>
   unescape((/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? "").replaceAll(/<[^>]+>/g, "")).trim();
 
-/**
- * Follows a mailed link as an approver's browser would, with a cookie jar of one cookie and no JavaScript:
- * open, choose, confirm. Answers the last page's heading.
- */
-export const decideThroughPages = async (
-  link: string,
-  choice: { readonly outcome: "approve" | "reject"; readonly comment: string },
-): Promise<string> => {
-  const origin = new URL(link).origin;
+export type Page = { readonly status: number; readonly heading: string; readonly html: string };
+
+/** A browser with a cookie jar of one cookie and no JavaScript. */
+const createBrowser = (origin: string) => {
   let cookie = "";
-  const visit = async (url: string, form?: ReadonlyMap<string, string>): Promise<string> => {
+  const visit = async (url: string, form?: ReadonlyMap<string, string>): Promise<Page> => {
     const answer = await fetch(url, {
       redirect: "manual",
       headers: { origin, ...(cookie === "" ? {} : { cookie }) },
@@ -56,12 +51,28 @@ export const decideThroughPages = async (
       cookie = line.slice(0, line.indexOf(";"));
     }
     const location = answer.headers.get("location");
-    const text = await answer.text();
-    return location === null ? text : visit(new URL(location, url).toString());
+    const html = await answer.text();
+    return location === null
+      ? { status: answer.status, heading: headingOf(html), html }
+      : visit(new URL(location, url).toString());
   };
-  const review = readForm(await visit(link));
+  return visit;
+};
+
+type Choice = { readonly outcome: "approve" | "reject"; readonly comment: string };
+
+/** Opens a mailed link and chooses; nothing is decided until the returned function is called. */
+export const chooseThroughPages = async (link: string, choice: Choice): Promise<() => Promise<Page>> => {
+  const { origin } = new URL(link);
+  const visit = createBrowser(origin);
+  const review = readForm((await visit(link)).html);
   const chosen = new Map([...review.fields, ["outcome", choice.outcome], ["comment", choice.comment]]);
-  const confirmation = readForm(await visit(new URL(review.action, origin).toString(), chosen));
-  const result = await visit(new URL(confirmation.action, origin).toString(), confirmation.fields);
-  return headingOf(result);
+  const confirmation = readForm((await visit(new URL(review.action, origin).toString(), chosen)).html);
+  return () => visit(new URL(confirmation.action, origin).toString(), confirmation.fields);
+};
+
+/** Follows a mailed link as an approver would: open, choose, confirm. */
+export const decideThroughPages = async (link: string, choice: Choice): Promise<Page> => {
+  const confirm = await chooseThroughPages(link, choice);
+  return confirm();
 };
