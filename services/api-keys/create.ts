@@ -8,7 +8,7 @@ import { formatKey, hashKey, keyEntropyBytes, keyHint } from "./key.ts";
 import { type ApiKey, toApiKey } from "./record.ts";
 import type { Scope } from "./scopes.ts";
 
-export type NewApiKey = {
+type NewApiKey = {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt?: string | undefined;

@@ -2,5 +2,4 @@ export { createGroup } from "./create.ts";
 export { getGroup } from "./get.ts";
 export { listGroups } from "./list.ts";
 export { groupChangeSchema, groupInputSchema } from "./model.ts";
-export type { Group } from "./record.ts";
 export { updateGroup } from "./update.ts";

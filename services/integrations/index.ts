@@ -3,4 +3,3 @@ export { disableIntegration } from "./disable.ts";
 export { getIntegration } from "./get.ts";
 export { listIntegrations } from "./list.ts";
 export { integrationInputSchema } from "./model.ts";
-export type { Integration } from "./record.ts";

@@ -7,7 +7,7 @@ import { operatorContext } from "../../services/operator-context.ts";
 import { createTenant } from "../../services/tenants/index.ts";
 
 /** A context as the API makes one for a tenant's key. */
-export const keyContext = (runtime: Runtime, tenantId: Id<"tenant">): Context => {
+const keyContext = (runtime: Runtime, tenantId: Id<"tenant">): Context => {
   const keyId = runtime.ports.ids.next("apiKey");
   return {
     ...runtime,
