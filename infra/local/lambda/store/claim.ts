@@ -26,33 +26,30 @@ export type ClaimRequest = {
 };
 
 /**
- * Takes the executions that are wanted, oldest first, passing over those that another worker is just taking.
- * State is read under the row locks, so that it holds exactly what the invocation's watermark says.
+ * Takes the executions that are wanted, oldest first, passing over those that another worker is just writing.
+ * There is no transaction around it: every change of state moves the revision, so the save succeeds only
+ * where nothing changed since the rows were read, and then the page holds exactly what the invocation's watermark
+ * says. (A transaction would also meet a fault of postgres.js 3.4.9: when the connection breaks, its
+ * rollback writes to the closed socket and the uncaught TypeError ends the process.)
  */
-export const claimExecutions = async (store: Store, request: ClaimRequest): Promise<readonly Claim[]> =>
-  withDeadline(
-    store.sql.begin(async (transaction) => {
-      const now = store.now();
-      const rows = await transaction<(BodyRow & { readonly input: string })[]>`
-        select body, input from local_lambda.executions
-        where wanted_at <= ${toTimestamp(now)}::text::timestamptz
-          and function_name in (select json_array_elements_text(${JSON.stringify(request.functionNames)}::text::json))
-        order by wanted_at limit ${request.items}
-        for update skip locked`;
-      if (rows.length === 0) return [];
-      const begun = rows.flatMap((row) => begin(now, row, request));
-      const ids = begun.map(({ claim }) => claim.execution.id);
-      const pages = await loadStatePages(transaction, ids, { after: 0, items: pageItemsMax });
-      await save(
-        transaction,
-        begun.map(({ write }) => write),
-      );
-      return begun.map(({ claim }) => ({
-        ...claim,
-        page: pages.get(claim.execution.id) ?? { operations: [] },
-      }));
-    }),
-  );
+export const claimExecutions = async (store: Store, request: ClaimRequest): Promise<readonly Claim[]> => {
+  const now = store.now();
+  const rows = await withDeadline(store.sql<(BodyRow & { readonly input: string })[]>`
+    select body, input from local_lambda.executions
+    where wanted_at <= ${toTimestamp(now)}::text::timestamptz
+      and function_name in (select json_array_elements_text(${JSON.stringify(request.functionNames)}::text::json))
+    order by wanted_at limit ${request.items}
+    for update skip locked`);
+  if (rows.length === 0) return [];
+  const begun = rows.flatMap((row) => begin(now, row, request));
+  const ids = begun.map(({ claim }) => claim.execution.id);
+  const pages = await loadStatePages(store.sql, ids, { after: 0, items: pageItemsMax });
+  const writes = begun.map(({ write }) => write);
+  const saved = await save(store.sql, writes);
+  return begun
+    .filter(({ claim }) => saved.has(claim.execution.id))
+    .map(({ claim }) => ({ ...claim, page: pages.get(claim.execution.id) ?? { operations: [] } }));
+};
 
 const begin = (
   now: number,
