@@ -19,3 +19,5 @@ export const ruleTimesMax = 1_000_000;
 export const reasonCodeCharactersMax = 100;
 /** How long a task hangs whose switch says `timeout`. */
 export const hangMilliseconds = 60_000;
+/** How long a body that is too large is still taken from its sender. */
+export const drainMilliseconds = 2_000;

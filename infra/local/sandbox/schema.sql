@@ -28,7 +28,8 @@ create table if not exists local_sandbox.tasks (
   tenant_id text not null,
   task_id text not null,
   fingerprint text not null,
-  answer jsonb not null,
+  -- json, not jsonb: the same answer again is the same bytes.
+  answer json not null,
   primary key (tenant_id, task_id)
 );
 

@@ -61,7 +61,7 @@ const settle = async (sql: Queryable, task: Task, settlement: Settlement): Promi
   const { answer, entry } = await decide(sql, task, settlement);
   await sql`
     insert into local_sandbox.tasks (tenant_id, task_id, fingerprint, answer)
-    values (${task.tenantId}, ${task.taskId}, ${fingerprint(task)}, ${JSON.stringify(answer)}::text::jsonb)`;
+    values (${task.tenantId}, ${task.taskId}, ${fingerprint(task)}, ${JSON.stringify(answer)}::text::json)`;
   if (entry !== null) await append(sql, task, entry);
   return answer;
 };

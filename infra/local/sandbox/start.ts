@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "../lambda/store/connect.ts";
+import { applySchema } from "../mailbox/stand-in/apply-schema.ts";
+import { listen } from "../mailbox/stand-in/listen.ts";
+import { createSandboxApp } from "./app.ts";
+
+const schemaLock = 7_316_004;
+const connectionsMax = 8;
+const endSeconds = 1;
+
+export type SandboxOptions = {
+  readonly databaseUrl: string;
+  /** A free one when absent. */
+  readonly port?: number | undefined;
+};
+
+export type Sandbox = { readonly url: string; readonly close: () => Promise<void> };
+
+/**
+ * Starts what plays a tenant's own systems on one machine: signed service tasks, a ledger of what really
+ * happened, and switches for what shall go wrong. All is kept in the schema `local_sandbox` of the given database.
+ */
+export const startSandbox = async ({ databaseUrl, port }: SandboxOptions): Promise<Sandbox> => {
+  const sql = connect(databaseUrl, "local-sandbox", connectionsMax);
+  const closing = new AbortController();
+  try {
+    await applySchema(sql, new URL("./schema.sql", import.meta.url), schemaLock);
+    const app = createSandboxApp({
+      sql,
+      chance: { newId: randomUUID, random: Math.random },
+      closing: closing.signal,
+    });
+    const listening = await listen(app.fetch, port ?? 0);
+    return {
+      url: listening.url,
+      close: async () => {
+        closing.abort();
+        await listening.close();
+        await sql.end({ timeout: endSeconds });
+      },
+    };
+  } catch (error) {
+    await sql.end({ timeout: endSeconds });
+    throw error;
+  }
+};

@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import type { Sql } from "../../lambda/store/connect.ts";
+import { parseJson, Refusal, read } from "../refusal.ts";
+import { listSecrets } from "../tenants/store.ts";
+import { misbehave } from "./misbehave.ts";
+import { type Envelope, envelopeSchema, idSchema, inputSchemas, type Task, taskTypeSchema } from "./model.ts";
+import { type Chance, perform } from "./perform.ts";
+import { recordRefusal } from "./refusals.ts";
+import { isSigned, type Signed } from "./verify-signature.ts";
+
+export type TaskParts = {
+  readonly sql: Sql;
+  readonly chance: Chance;
+  /** Raised when the sandbox stops: nothing hangs longer than that. */
+  readonly closing: AbortSignal;
+};
+
+/** `POST /tasks`: a signed service task, answered as the design has it. */
+export const taskRoutes = ({ sql, chance, closing }: TaskParts): Hono => {
+  const routes = new Hono();
+  routes.post("/", async (context) => {
+    const { req } = context;
+    const signed: Signed = { body: Buffer.from(await req.arrayBuffer()), headers: req.header() };
+    const envelope = read(parseJson(signed.body.toString("utf8")), envelopeSchema);
+    await refuseUnsigned(sql, envelope, signed);
+    const task = toTask(envelope, req.header("idempotency-key"));
+    const { answer, misbehavior } = await perform(sql, task, chance);
+    return misbehavior === null ? context.json(answer) : misbehave(misbehavior, [closing, req.raw.signal]);
+  });
+  return routes;
+};
+
+const refuseUnsigned = async (sql: Sql, { task }: Envelope, signed: Signed): Promise<void> => {
+  const { tenantId } = task;
+  const secrets = await listSecrets(sql, tenantId);
+  if (isSigned(secrets, signed)) return;
+  const reason =
+    secrets.length === 0 ? "The tenant has no secret here." : "No secret of the tenant fits the signature.";
+  await recordRefusal(sql, { tenantId, taskId: task.id }, reason);
+  throw new Refusal(401, reason);
+};
+
+const toTask = ({ task, input }: Envelope, key: string | undefined): Task => {
+  if (key === undefined) throw new Refusal(400, "The header Idempotency-Key is missing.");
+  const { tenantId, requestId } = task;
+  const taskId = read(key, idSchema);
+  const type = read(task.type, taskTypeSchema);
+  return { tenantId, requestId, taskId, type, input: read<Task["input"]>(input, inputSchemas[type]) };
+};
