@@ -7,6 +7,7 @@ import { createCampaign, type Fate, planFates } from "./campaign.ts";
 import { call } from "./client.ts";
 import { type Company, createCompany } from "./company.ts";
 import { ledgerDifferences, readLedger } from "./ledger.ts";
+import { eventually } from "./one-order.ts";
 import { readOrders } from "./orders.ts";
 import type { SystemProcess } from "./system.ts";
 
@@ -87,10 +88,23 @@ export const killRepeatedly = async (
   }
 };
 
-/** Kills the database server alone; the system brings it back. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Kills the database server alone; the system brings it back. Waits for one that is just coming back. */
 export const crashPostgres = async (system: SystemProcess): Promise<void> => {
-  const pidFile = await readFile(join(system.home, "postgres", "data", "postmaster.pid"), "utf8");
-  process.kill(Number(pidFile.split("\n")[0]), "SIGKILL");
+  const pid = await eventually("a running Postgres", async () => {
+    const path = join(system.home, "postgres", "data", "postmaster.pid");
+    const text = await readFile(path, "utf8").catch(() => "");
+    const found = Number(text.split("\n")[0]);
+    return found > 0 && isAlive(found) ? found : null;
+  });
+  process.kill(pid, "SIGKILL");
 };
 
 export const refuseMails = async (system: SystemProcess, seconds: number): Promise<void> => {

@@ -34,6 +34,7 @@ const pollMilliseconds = 100;
 const portTaken = /could not bind|Address already in use/;
 const restartsMax = 5;
 const restartWindowMilliseconds = 60_000;
+const restartPauseMilliseconds = 1_000;
 const stopPatienceMilliseconds = 10_000;
 
 const freePort = (): Promise<number> =>
@@ -106,6 +107,10 @@ const supervise = (
       watch();
     } catch (error) {
       report(`Postgres did not come back: ${(error as Error).message}`);
+      await sleep(restartPauseMilliseconds);
+      if (!stopping) {
+        await bringBack();
+      }
     }
   };
   const watch = (): void => {
