@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 
-const connectTimeoutMilliseconds = 3_000;
-const requestTimeoutMilliseconds = 10_000;
+const connectTimeoutMilliseconds = 2_000;
+const requestTimeoutMilliseconds = 5_000;
 const attemptsMax = 2;
 
 /** The credentials of the environment, or none: the SDK then finds those of the machine or the function's role. */

@@ -3,7 +3,7 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 import { Agent, request } from "undici";
 import type { HttpSender } from "../ports.ts";
 
-const connectTimeoutMilliseconds = 5_000;
+const connectTimeoutMilliseconds = 3_000;
 const answerMaxBytes = 256 * 1024;
 
 /** Addresses that are not on the public internet (IANA special-purpose registries, RFC 6890). */

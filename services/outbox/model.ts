@@ -27,8 +27,8 @@ export type Outbox = {
 };
 
 /** Longer than any handler may take, so that a lease never ends under a living handler. */
-export const leaseSeconds = 40;
-export const handlerTimeoutMilliseconds = 20_000;
+export const leaseSeconds = 30;
+export const handlerTimeoutMilliseconds = 15_000;
 /** With the backoff below: about an hour and a half until a message is given up. */
 export const attemptsMax = 20;
 export const backoffFirstMilliseconds = 500;

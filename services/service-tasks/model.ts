@@ -4,7 +4,7 @@ import type { ServiceTaskStatus } from "../../db/schema/statuses.ts";
 
 /** Attempts until a task is given up as failed: with the outbox's backoff, about four minutes. */
 export const taskAttemptsMax = 10;
-export const taskTimeoutMilliseconds = 15_000;
+export const taskTimeoutMilliseconds = 10_000;
 const reasonCodeMaxCharacters = 100;
 const messageMaxCharacters = 1_000;
 
