@@ -15,6 +15,9 @@ export const connect = (databaseUrl: string, applicationName: string, max = pool
   postgres(databaseUrl, {
     max,
     prepare: true,
+    // postgres.js 3.4.9 reads array types on each new connection and leaves that query's failure unhandled,
+    // which would end the process when Postgres goes away at that moment. No parameter here is an array.
+    fetch_types: false,
     connect_timeout: connectTimeoutSeconds,
     idle_timeout: 0,
     backoff: () => reconnectPauseSeconds,
