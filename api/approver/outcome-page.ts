@@ -53,7 +53,7 @@ const whatFollows = ({ requestStatus }: Review): string => {
     case "pending":
       return "The request is still open: others have to decide, too.";
     case "approved":
-      return "The request is approved and is being carried out.";
+      return "The request is approved. The requester is told when it has been carried out.";
     case "rejected":
       return "The request is rejected. Nothing is carried out, and the requester is told.";
     case "withdrawn":
@@ -129,7 +129,7 @@ export const closedPage = (
     title: `${title}: ${review.title}`,
     content: html`<h1>${title}</h1>
       <p>${body}${state === "not_required" ? settledText(review) : ""}</p>
-      <p class="note"><strong>What to do:</strong> ${todo}</p>
+      <p class="note">${todo === nothingToDo ? "" : html`<strong>What to do:</strong> `}${todo}</p>
       ${summary(review)} ${earlierDecisions(review)}`,
   });
 };

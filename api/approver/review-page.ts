@@ -58,7 +58,7 @@ const choice = (value: "approve" | "reject", draft: Draft, words: { label: strin
 
 const choices = (review: Review, draft: Draft, { outcome }: FormFaults): Html =>
   html`<fieldset ${outcome === undefined ? "" : html`class="faulty" aria-describedby="outcome-fault"`}>
-    <legend><h2>Your decision</h2></legend>
+    <legend><h2 id="decision">Your decision</h2></legend>
     ${fault("outcome-fault", outcome)}
     ${choice("approve", draft, { label: "Approve", hint: afterApproval(review) })}
     ${choice("reject", draft, { label: "Reject", hint: afterRejection(review) })}
@@ -98,6 +98,7 @@ export const reviewPage = (c: Context, input: ReviewPageInput): Promise<Response
       <h1>${line(review.title)}</h1>
       ${review.amount === null ? "" : html`<p class="amount">${formatMoney(review.amount)}</p>`}
       ${circumstances(review)}
+      <p><a href="#decision">Go to your decision</a></p>
       <h2>What you decide on</h2>
       ${details(review)} ${earlierDecisions(review)}
       <form method="post" action="/review" novalidate>

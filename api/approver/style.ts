@@ -10,7 +10,7 @@ body>header p{margin:0;overflow-wrap:anywhere}
 .tenant{font-weight:650;color:var(--ink)}
 main{padding:1.5rem 1.25rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem;overflow-wrap:anywhere}
 @media (min-width:40rem){body{padding-top:2rem}main{padding:2rem 2.5rem}}
-h1{font-size:1.55rem;line-height:1.25;margin:0 0 .5rem;text-wrap:balance}
+h1{font-size:1.55rem;line-height:1.25;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1.15rem;line-height:1.3;margin:2rem 0 .5rem}
 p{margin:0 0 .75rem}
 .text{white-space:pre-wrap}
@@ -36,7 +36,7 @@ thead th{color:var(--soft);font-size:.875rem;border-bottom-color:var(--edge);ver
 th:last-child,td:last-child{padding-right:0}
 .end{text-align:right;font-variant-numeric:tabular-nums}
 td.end .text{white-space:nowrap}
-@media (max-width:40rem){table,caption,tbody,tr,tbody th,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tbody tr{padding:.6rem 0;border-bottom:1px solid var(--line)}tbody th,td{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:0 1rem;padding:.15rem 0;border:0;text-align:left}tbody th{font-weight:650}tbody th::before,td::before{content:attr(data-label);color:var(--soft);font-weight:400}td.end .text{white-space:pre-wrap}}
+@media (max-width:40rem){table,caption,tbody,tr,tbody th,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tbody tr{padding:.6rem 0;border-bottom:1px solid var(--line)}tbody th,td{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:0 1rem;padding:.15rem 0;border:0;text-align:left}tbody th{font-weight:650}tbody th::before,td::before{content:attr(data-label);color:var(--soft);font-weight:400}tbody .end{text-align:left}td.end .text{white-space:pre-wrap}}
 .fingerprint{margin:1rem 0 0}
 code{font-size:.95em}
 form{margin-top:2rem}
@@ -45,7 +45,7 @@ legend{padding:0}
 legend h2{margin:0 0 .25rem}
 .choice{position:relative;display:flex;gap:.85rem;align-items:flex-start;margin:.75rem 0 0;padding:.85rem 1rem;border:1px solid var(--edge);border-radius:.5rem}
 .choice:has(:checked){border-color:var(--act);box-shadow:inset 0 0 0 1px var(--act);background:var(--note)}
-.choice input{flex:none;width:1.4rem;height:1.4rem;margin:.1rem 0 0;accent-color:var(--act)}
+.choice input{position:relative;z-index:1;flex:none;width:1.4rem;height:1.4rem;margin:.1rem 0 0;accent-color:var(--act)}
 .choice label{font-weight:650;font-size:1.1rem}
 .choice label::after{content:"";position:absolute;inset:0;cursor:pointer}
 .choice p{margin:0}
@@ -62,7 +62,7 @@ button.plain{background:none;color:var(--act);border-color:var(--edge)}
 :focus-visible{outline:3px solid var(--act);outline-offset:3px}
 .card,.note,.faults{margin:0 0 1.25rem;padding:1rem 1.25rem;border-radius:.5rem}
 .card{border:1px solid var(--line)}
-.card>:last-child,.note>:last-child{margin-bottom:0}
+.card>:last-child,.note>:last-child,.faults>:last-child{margin-bottom:0}
 .card .title{font-weight:650;margin:0 0 .25rem}
 .card .amount{font-size:1.5rem;margin-bottom:.25rem}
 .approved{background:var(--good-back);border-color:var(--good)}

@@ -1,8 +1,10 @@
 import type { ReviewFact } from "../../kinds/model.ts";
 import { formatMoney } from "../../money/format.ts";
 import type { Money } from "../../money/model.ts";
+import { kindLabel } from "../../presentation/sentence.ts";
+import { visibleLine } from "../../presentation/visible-text.ts";
 import {
-  factLines,
+  type FactRow,
   factTable,
   heading,
   mailPage,
@@ -10,9 +12,9 @@ import {
   quotation,
   subheading,
   subjectLine,
-  wrap,
 } from "./layout.ts";
 import type { MailContent } from "./model.ts";
+import { factLines, quoted, wrap } from "./plain-text.ts";
 
 export type ClosedOutcome =
   | "fulfilled"
@@ -40,55 +42,85 @@ export type RequestClosedInput = {
 type Wording = { readonly subject: string; readonly sentence: string };
 
 const wording: Readonly<Record<ClosedOutcome, Wording>> = {
-  fulfilled: { subject: "Approved and carried out", sentence: "was approved and has been carried out." },
-  rejected: { subject: "Rejected", sentence: "was rejected. Nothing was carried out." },
+  fulfilled: {
+    subject: "Approved and carried out",
+    sentence: "Your request was approved and has been carried out. There is nothing more for you to do.",
+  },
+  rejected: {
+    subject: "Rejected",
+    sentence: "Your request was rejected. Nothing was carried out.",
+  },
   expired: {
     subject: "Expired without a decision",
-    sentence: "was not decided before its deadline. Nothing was carried out; you can ask again.",
+    sentence:
+      "Your request was not decided before its deadline. Nothing was carried out. If you still need it, send it again.",
   },
-  withdrawn: { subject: "Withdrawn", sentence: "was withdrawn. Nothing was carried out." },
-  canceled: { subject: "Canceled", sentence: "was canceled. Nothing was carried out." },
+  withdrawn: {
+    subject: "Withdrawn",
+    sentence: "Your request was withdrawn. Nothing was carried out.",
+  },
+  canceled: {
+    subject: "Canceled",
+    sentence: "Your request was canceled. Nothing was carried out.",
+  },
   compensated: {
     subject: "Approved, but could not be carried out",
-    sentence: "was approved, but could not be carried out. What had been done was undone.",
+    sentence:
+      "Your request was approved, but could not be carried out. What had been done already was undone. If you still need it, send it again once the reason is gone.",
   },
   failed: {
     subject: "Approved, but something went wrong",
     sentence:
-      "was approved, but could not be carried out, and not everything could be undone. Somebody is needed to look at it.",
+      "Your request was approved, but could not be carried out, and not everything that had been done could be undone. Please tell your administrator: somebody has to look at it.",
   },
 };
 
-const footer = "You get this mail because you asked for the approval. There is nothing to answer.";
+const footer =
+  "You get this mail because you asked for the approval. Please do not reply: nobody reads the answers.";
 
-const facts = ({ requester, amount, decidedBy, contentFacts }: RequestClosedInput) => [
-  { label: "Asked by", value: requester.name },
-  ...(amount === null ? [] : [{ label: "Amount", value: formatMoney(amount) }]),
-  ...(decidedBy === undefined ? [] : [{ label: "Decided by", value: decidedBy }]),
+const facts = ({ requester, amount, decidedBy, contentFacts }: RequestClosedInput): FactRow[] => [
+  ...(amount === null ? [] : [{ label: "Amount", value: formatMoney(amount), strong: true as const }]),
+  ...(decidedBy === undefined ? [] : [{ label: "Decided by", value: visibleLine(decidedBy) }]),
+  { label: "Asked by", value: visibleLine(`${requester.name} (${requester.email})`) },
   ...contentFacts,
 ];
 
-/** Pure: the mail that tells a requester, once, how the request ended. */
-export const requestClosed = (input: RequestClosedInput): MailContent => {
-  const { title, tenantName, outcome, reason, comment } = input;
-  const subject = subjectLine(`${wording[outcome].subject}: ${title}`);
-  const lead = `Your request "${title}" at ${tenantName} ${wording[outcome].sentence}`;
-  const reasonLine = reason === undefined ? null : `The reason: ${reason}`;
-  const rows = facts(input);
-  const text = [
-    wrap(lead),
-    ...(reasonLine === null ? [] : [wrap(reasonLine)]),
-    ...(comment === undefined ? [] : [wrap(comment, "> ")]),
-    factLines(rows),
+const commentTitle = ({ decidedBy }: RequestClosedInput): string =>
+  decidedBy === undefined ? "Comment" : visibleLine(`${decidedBy} wrote`);
+
+const toText = (input: RequestClosedInput): string => {
+  const { title, tenantName, kind, reason, comment, outcome } = input;
+  return [
+    wrap(visibleLine(tenantName)),
+    wrap(visibleLine(title)),
+    wrap(wording[outcome].sentence),
+    ...(reason === undefined ? [] : [wrap(`The reason: ${reason}`)]),
+    ...(comment === undefined ? [] : [`${commentTitle(input)}:\n${quoted(comment)}`]),
+    `${visibleLine(kindLabel(kind))} details:`,
+    factLines(facts(input)),
     wrap(footer),
-  ].join("\n\n");
-  const content = [
-    heading(`${wording[outcome].subject}: ${title}`),
-    paragraph(lead),
-    ...(reasonLine === null ? [] : [paragraph(reasonLine)]),
-    ...(comment === undefined ? [] : [quotation(comment)]),
-    subheading("The request"),
-    factTable(rows),
-  ].join("");
-  return { subject, text, html: mailPage(subject, content, footer) };
+  ]
+    .join("\n\n")
+    .concat("\n");
+};
+
+const toHtml = (input: RequestClosedInput, subject: string): string => {
+  const { title, tenantName, kind, reason, comment, outcome } = input;
+  return mailPage(
+    { title: subject, tenantName, footer },
+    [
+      heading(title),
+      paragraph(wording[outcome].sentence),
+      ...(reason === undefined ? [] : [paragraph(`The reason: ${reason}`)]),
+      ...(comment === undefined ? [] : [subheading(commentTitle(input)), quotation(comment)]),
+      subheading(`${kindLabel(kind)} details`),
+      factTable(facts(input)),
+    ].join("\n"),
+  );
+};
+
+/** Pure: the mail that tells a requester, once, how the request ended. It holds no link. */
+export const requestClosed = (input: RequestClosedInput): MailContent => {
+  const subject = subjectLine(`${wording[input.outcome].subject}: ${input.title}`);
+  return { subject, text: toText(input), html: toHtml(input, subject) };
 };
