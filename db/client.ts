@@ -24,6 +24,9 @@ export const openPool = ({ url, connections, applicationName }: PoolOptions): Da
     max: connections,
     connect_timeout: connectTimeoutSeconds,
     idle_timeout: idleTimeoutSeconds,
+    // The driver's own look-up of array types on a new connection leaves its failure unhandled when the server goes
+    // away; drizzle reads arrays without it.
+    fetch_types: false,
     onnotice: () => {},
     connection: {
       application_name: applicationName,

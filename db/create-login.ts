@@ -16,7 +16,12 @@ const plainPassword = /^[A-Za-z0-9_-]{16,128}$/;
  * Role statements take no parameters, so name and password are held to plain patterns.
  */
 export const createLogins = async (adminUrl: string, logins: readonly Login[]): Promise<void> => {
-  const client = postgres(adminUrl, { max: 1, connect_timeout: connectTimeoutSeconds, onnotice: () => {} });
+  const client = postgres(adminUrl, {
+    max: 1,
+    connect_timeout: connectTimeoutSeconds,
+    fetch_types: false,
+    onnotice: () => {},
+  });
   try {
     for (const { name, password, memberOf } of logins) {
       if (!loginName.test(name) || !plainPassword.test(password)) {

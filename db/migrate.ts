@@ -37,6 +37,7 @@ export const migrate = async (adminUrl: string): Promise<void> => {
   const client = postgres(adminUrl, {
     max: 1,
     connect_timeout: connectTimeoutSeconds,
+    fetch_types: false,
     onnotice: () => {},
   });
   try {

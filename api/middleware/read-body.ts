@@ -3,7 +3,8 @@ import { DomainError } from "../../services/errors.ts";
 import type { Environment } from "../environment.ts";
 import { findUnstorable } from "../unstorable.ts";
 
-export const bodyMaxBytes = 256 * 1024;
+const bodyMaxBytes = 256 * 1024;
+const drainMaxBytes = 16 * 1024 * 1024;
 const depthMax = 32;
 const jsonType = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
 
@@ -33,16 +34,24 @@ const isTooDeep = (text: string): boolean => {
   return false;
 };
 
-/** The size is counted as it comes in: a content-length may lie or be absent. */
+/**
+ * The size is counted as it comes in: a content-length may lie or be absent. What is too much is thrown away while
+ * it comes, up to a limit: a client that is still sending would not see an answer given before.
+ */
 const readText = async (body: ReadableStream<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > bodyMaxBytes) {
-      throw new DomainError("body.too_large", { detail: `A body may have ${bodyMaxBytes} bytes at most.` });
+    if (bytes > drainMaxBytes) {
+      break;
     }
-    chunks.push(chunk);
+    if (bytes <= bodyMaxBytes) {
+      chunks.push(chunk);
+    }
+  }
+  if (bytes > bodyMaxBytes) {
+    throw new DomainError("body.too_large", { detail: `A body may have ${bodyMaxBytes} bytes at most.` });
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));

@@ -71,7 +71,8 @@ type FoundKey = { tenant_id: string; tenant_status: TenantStatus; id: string; sc
 /** A living key by its hash, before the tenant is known: through the one function that may cross tenants. */
 export const findKnownKey = async (db: Database, keyHash: Buffer): Promise<KnownKey | undefined> => {
   const rows = await db.execute<FoundKey>(
-    sql`select * from find_api_key(decode(${keyHash.toString("hex")}, 'hex'))`,
+    sql`select tenant_id, tenant_status, id, to_jsonb(scopes) as scopes
+      from find_api_key(decode(${keyHash.toString("hex")}, 'hex'))`,
   );
   const [row] = rows;
   return row === undefined

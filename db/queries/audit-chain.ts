@@ -38,6 +38,7 @@ export const openAuditChain = (url: string): AuditChainReader => {
     connect_timeout: connectTimeoutSeconds,
     types: { bigint: postgres.BigInt },
     connection: { default_transaction_read_only: true },
+    fetch_types: false,
     onnotice: () => {},
   });
   return {

@@ -21,7 +21,12 @@ const requirePlain = (name: string): string => {
 };
 
 const withAdmin = async (adminUrl: string, work: (client: postgres.Sql) => Promise<void>): Promise<void> => {
-  const client = postgres(adminUrl, { max: 1, connect_timeout: connectTimeoutSeconds, onnotice: () => {} });
+  const client = postgres(adminUrl, {
+    max: 1,
+    connect_timeout: connectTimeoutSeconds,
+    fetch_types: false,
+    onnotice: () => {},
+  });
   try {
     await work(client);
   } finally {

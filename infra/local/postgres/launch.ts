@@ -39,7 +39,12 @@ export const adminUrl = ({ password }: Cluster, port: number): string =>
   `postgres://postgres:${password}@${host}:${port}/postgres`;
 
 const answers = async (url: string): Promise<boolean> => {
-  const client = postgres(url, { max: 1, connect_timeout: connectTimeoutSeconds, onnotice: () => {} });
+  const client = postgres(url, {
+    max: 1,
+    connect_timeout: connectTimeoutSeconds,
+    fetch_types: false,
+    onnotice: () => {},
+  });
   try {
     await client`select 1`;
     return true;

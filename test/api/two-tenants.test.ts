@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openApi, type TestApi } from "../support/api.ts";
+import { call } from "../support/client.ts";
+import { type FurnishedTenant, furnishTenant } from "../support/furnished-tenant.ts";
+
+let api: TestApi;
+let acme: FurnishedTenant;
+let other: FurnishedTenant;
+beforeAll(async () => {
+  api = await openApi();
+  acme = await furnishTenant(api.url, "Acme");
+  other = await furnishTenant(api.url, "Other");
+});
+afterAll(() => api.close());
+
+const unknown = (id: string): string => `${id.slice(0, 4)}00000000-0000-7000-8000-000000000000`;
+
+/** Every path that takes an id of the tenant's, with a body that is right but for the id. */
+const pathsWithIds = () => {
+  const { member, group, policy, integration, request, run, apiKey } = acme.ids;
+  return [
+    { method: "GET", path: "/v1/members/", id: member },
+    { method: "PATCH", path: "/v1/members/", id: member, body: { name: "Mallory" } },
+    { method: "GET", path: "/v1/groups/", id: group },
+    { method: "PATCH", path: "/v1/groups/", id: group, body: { name: "mine" } },
+    { method: "GET", path: "/v1/policies/", id: policy },
+    { method: "POST", path: "/v1/policies/", id: policy, rest: "/publish", body: { version: 1 } },
+    { method: "GET", path: "/v1/integrations/", id: integration },
+    { method: "DELETE", path: "/v1/integrations/", id: integration },
+    { method: "POST", path: "/v1/api-keys/", id: apiKey, rest: "/revoke", body: {} },
+    { method: "GET", path: "/v1/approval-requests/", id: request },
+    { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/timeline" },
+    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/withdraw", body: {} },
+    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/cancel", body: {} },
+    { method: "GET", path: "/v1/runs/", id: run },
+  ];
+};
+
+test("another tenant's id answers exactly as an unknown and as a malformed one", async () => {
+  for (const { method, path, id, rest = "", body } of pathsWithIds()) {
+    const ask = async (asked: string) => {
+      const answer = await call<Record<string, unknown>>(`${api.url}${path}${asked}${rest}`, {
+        method,
+        bearer: other.key,
+        ...(body === undefined ? {} : { body }),
+      });
+      return { status: answer.status, body: { ...answer.body, instance: "" } };
+    };
+    const answers = [await ask(id), await ask(unknown(id)), await ask("not-an-id")];
+    expect(answers, `${method} ${path}`).toEqual([answers[1], answers[1], answers[1]]);
+    expect(answers[0]?.status, `${method} ${path}`).toBe(404);
+  }
+});
+
+test("another tenant's ids in a body or a filter name nothing", async () => {
+  const bodies = [
+    {
+      path: "/v1/members",
+      body: { email: "m@x.example", name: "M", managerId: acme.ids.member },
+      pointer: "/managerId",
+    },
+    { path: "/v1/groups", body: { name: "g", memberIds: [acme.ids.member] }, pointer: "/memberIds/0" },
+    {
+      path: "/v1/policies",
+      body: {
+        kind: "order",
+        name: "Stolen",
+        rules: [
+          { name: "r", stages: [{ name: "s", approvers: [{ group: acme.ids.group }], quorum: "any" }] },
+        ],
+      },
+      pointer: "/rules/0/stages/0/approvers/0/group",
+    },
+  ];
+  for (const { path, body, pointer } of bodies) {
+    const answer = await call<{ errors: { pointer: string }[] }>(`${api.url}${path}`, {
+      method: "POST",
+      bearer: other.key,
+      body,
+    });
+    expect({
+      path,
+      status: answer.status,
+      pointers: answer.body.errors.map((error) => error.pointer),
+    }).toEqual({
+      path,
+      status: 422,
+      pointers: [pointer],
+    });
+  }
+  for (const path of [
+    `/v1/approval-requests?requester=${acme.ids.member}`,
+    `/v1/assignments?requestId=${acme.ids.request}`,
+    `/v1/runs?requestId=${acme.ids.request}`,
+    `/v1/audit-events?requestId=${acme.ids.request}`,
+    "/v1/members?email=nobody@acme.example",
+  ]) {
+    const answer = await call<{ data: unknown[] }>(`${api.url}${path}`, { bearer: other.key });
+    expect({ path, data: answer.body.data }).toEqual({ path, data: [] });
+  }
+});
+
+test("every list shows a tenant its own rows alone", async () => {
+  for (const path of [
+    "/v1/members",
+    "/v1/groups",
+    "/v1/policies",
+    "/v1/integrations",
+    "/v1/api-keys",
+    "/v1/approval-requests",
+    "/v1/runs",
+  ]) {
+    const mine = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: other.key });
+    const theirs = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: acme.key });
+    const ids = new Set(theirs.body.data.map(({ id }) => id));
+    expect(mine.body.data.length, path).toBeGreaterThan(0);
+    expect(
+      mine.body.data.filter(({ id }) => ids.has(id)),
+      path,
+    ).toEqual([]);
+  }
+});

@@ -1,0 +1,83 @@
+import { serve } from "@hono/node-server";
+import { sql } from "drizzle-orm";
+import { createApp } from "../../api/app.ts";
+import { isDatabaseUnavailable } from "../../db/errors.ts";
+import { decideByLink, openLink, readReview } from "../../services/links/index.ts";
+import { call } from "./client.ts";
+import { openRuntime, type TestRuntime } from "./runtime.ts";
+
+export const operatorToken = "operator-token-only-for-tests-0123456789";
+
+export type TestApi = TestRuntime & {
+  readonly url: string;
+  readonly app: ReturnType<typeof createApp>;
+};
+
+/** The API over real HTTP, on a database of its own; what goes outward stays in the outbox. */
+export const openApi = async (): Promise<TestApi> => {
+  const opened = await openRuntime({ settings: { allowLoopbackTargets: true } });
+  const { runtime } = opened;
+  const app = createApp(
+    {
+      runtime,
+      operatorToken,
+      deadLetters: {
+        list: async () => ({ data: [], nextCursor: null }),
+        retry: async () => {
+          throw new Error("no test of this file has a dead letter");
+        },
+      },
+      ping: async () => {
+        await runtime.db.execute(sql`select 1`);
+      },
+      countOutbox: async () => ({ waiting: 0, dead: 0 }),
+      isUnavailable: isDatabaseUnavailable,
+    },
+    { openLink, readReview, decideByLink },
+  );
+  const server = await new Promise<{ port: number; close: () => void }>((resolve) => {
+    const listening = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+      resolve({ port, close: () => listening.close() }),
+    );
+  });
+  return {
+    ...opened,
+    app,
+    url: `http://127.0.0.1:${server.port}`,
+    close: async () => {
+      server.close();
+      await opened.close();
+    },
+  };
+};
+
+export type ApiTenant = {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly post: <Body>(path: string, body: unknown) => Promise<Body>;
+};
+
+/** A tenant with a key for everything, made over the API. */
+export const createTenantOverApi = async (url: string, name: string): Promise<ApiTenant> => {
+  const tenant = await call<{ id: string }>(`${url}/admin/v1/tenants`, {
+    method: "POST",
+    bearer: operatorToken,
+    body: { name },
+  });
+  const { body } = await call<{ key: string }>(`${url}/admin/v1/tenants/${tenant.body.id}/api-keys`, {
+    method: "POST",
+    bearer: operatorToken,
+    body: {},
+  });
+  return {
+    tenantId: tenant.body.id,
+    key: body.key,
+    post: async (path, sent) => {
+      const answer = await call(`${url}${path}`, { method: "POST", bearer: body.key, body: sent });
+      if (answer.status >= 300) {
+        throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      }
+      return answer.body;
+    },
+  };
+};
