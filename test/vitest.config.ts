@@ -30,6 +30,9 @@ export default defineConfig({
     passWithNoTests: true,
     projects: soak
       ? [level("soak", true)]
-      : [...withoutPostgres.map((name) => level(name, false)), ...withPostgres.map((name) => level(name, true))],
+      : [
+          ...withoutPostgres.map((name) => level(name, false)),
+          ...withPostgres.map((name) => level(name, true)),
+        ],
   },
 });

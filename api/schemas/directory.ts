@@ -3,7 +3,7 @@ import { scopes } from "../../services/api-keys/index.ts";
 import { policyNameMaxCharacters } from "../../services/policies/index.ts";
 import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
 import { lineSchema } from "../../services/kinds/text.ts";
-import { id, moment, money, nullableMoment } from "./common.ts";
+import { id, moment, money, nullableMoment } from "./shapes.ts";
 
 const revisioned = { revision: z.number().int(), createdAt: moment, updatedAt: moment };
 

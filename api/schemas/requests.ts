@@ -11,7 +11,7 @@ import {
 } from "../../services/statuses.ts";
 import { idSchema } from "../../services/requests/index.ts";
 import { textSchema } from "../../services/kinds/text.ts";
-import { id, moment, money, nullableMoment } from "./common.ts";
+import { id, moment, money, nullableMoment } from "./shapes.ts";
 
 export const decision = z
   .object({

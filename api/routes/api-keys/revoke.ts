@@ -2,7 +2,7 @@ import { revokeApiKey } from "../../../services/api-keys/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { apiKey } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("keys:write", {

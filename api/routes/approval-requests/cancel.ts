@@ -2,7 +2,7 @@ import { cancelRequest } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { closing, requestDetail } from "../../schemas/requests.ts";
 
 const contract = tenantRoute("requests:write", {

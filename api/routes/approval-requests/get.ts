@@ -1,7 +1,7 @@
 import { getRequest } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { requestDetail } from "../../schemas/requests.ts";
 
 const contract = tenantRoute("requests:read", {

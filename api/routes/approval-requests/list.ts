@@ -3,7 +3,7 @@ import { lineSchema } from "../../../services/kinds/text.ts";
 import { idSchema, listRequests } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { requestSummary } from "../../schemas/requests.ts";
 import { requestStatuses } from "../../../services/statuses.ts";
 

@@ -2,7 +2,7 @@ import { decide } from "../../../services/decisions/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { decided, newDecision } from "../../schemas/requests.ts";
 
 const contract = tenantRoute("decisions:write", {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listAssignments } from "../../../services/assignments/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { listedAssignment } from "../../schemas/requests.ts";
 import { idSchema } from "../../../services/requests/index.ts";
 import { assignmentStatuses } from "../../../services/statuses.ts";

@@ -3,7 +3,7 @@ import { listAuditEvents } from "../../../services/audit/index.ts";
 import { idSchema } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { pageOf, pageQuery } from "../../schemas/common.ts";
+import { pageOf, pageQuery } from "../../schemas/shapes.ts";
 import { auditEvent } from "../../schemas/requests.ts";
 
 /** The sequence number of the last event seen. */

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { App } from "../../app.ts";
 import type { ApiDependencies } from "../../environment.ts";
 import { answer, operatorRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { deadLetter } from "../../schemas/requests.ts";
 
 const contract = operatorRoute({

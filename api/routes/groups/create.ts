@@ -2,7 +2,7 @@ import { groupInputSchema, createGroup } from "../../../services/groups/index.ts
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf } from "../../schemas/common.ts";
+import { etagOf } from "../../schemas/shapes.ts";
 import { group } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {

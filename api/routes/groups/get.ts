@@ -1,7 +1,7 @@
 import { getGroup } from "../../../services/groups/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { etagOf, itemPath } from "../../schemas/common.ts";
+import { etagOf, itemPath } from "../../schemas/shapes.ts";
 import { group } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:read", {

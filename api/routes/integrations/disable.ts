@@ -1,7 +1,7 @@
 import { disableIntegration } from "../../../services/integrations/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { integration } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("integrations:write", {

@@ -2,7 +2,7 @@ import { memberInputSchema, createMember } from "../../../services/members/index
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf } from "../../schemas/common.ts";
+import { etagOf } from "../../schemas/shapes.ts";
 import { member } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {

@@ -1,7 +1,7 @@
 import { getMember } from "../../../services/members/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { etagOf, itemPath } from "../../schemas/common.ts";
+import { etagOf, itemPath } from "../../schemas/shapes.ts";
 import { member } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:read", {

@@ -1,7 +1,7 @@
 import { memberChangeSchema, updateMember } from "../../../services/members/index.ts";
 import type { App } from "../../app.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf, ifMatchHeader, itemPath, revisionOf } from "../../schemas/common.ts";
+import { etagOf, ifMatchHeader, itemPath, revisionOf } from "../../schemas/shapes.ts";
 import { member } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {

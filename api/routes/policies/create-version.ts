@@ -2,7 +2,7 @@ import { createPolicyVersion } from "../../../services/policies/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { newPolicyVersion, policy } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("policies:write", {

@@ -1,7 +1,7 @@
 import { getPolicy } from "../../../services/policies/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { policy } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("policies:read", {

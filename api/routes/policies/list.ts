@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listPolicies } from "../../../services/policies/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { policy } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("policies:read", {

@@ -2,7 +2,7 @@ import { publishPolicy } from "../../../services/policies/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { policy, publication } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("policies:write", {

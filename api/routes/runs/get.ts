@@ -1,7 +1,7 @@
 import { getRun } from "../../../services/runs/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { itemPath } from "../../schemas/common.ts";
+import { itemPath } from "../../schemas/shapes.ts";
 import { run } from "../../schemas/requests.ts";
 
 const contract = tenantRoute("runs:read", {

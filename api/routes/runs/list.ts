@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { listRuns } from "../../../services/runs/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { run } from "../../schemas/requests.ts";
 import { idSchema } from "../../../services/requests/index.ts";
 import { runStatuses } from "../../../services/statuses.ts";

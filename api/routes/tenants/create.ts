@@ -4,7 +4,7 @@ import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { newTenantContext } from "../../operator.ts";
 import { answer, body, operatorRoute } from "../../route.ts";
-import { etagOf } from "../../schemas/common.ts";
+import { etagOf } from "../../schemas/shapes.ts";
 import { newTenant, tenant } from "../../schemas/directory.ts";
 
 const contract = operatorRoute({

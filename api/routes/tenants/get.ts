@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import type { ApiDependencies } from "../../environment.ts";
 import { onTenant } from "../../operator.ts";
 import { answer, operatorRoute } from "../../route.ts";
-import { etagOf, tenantPath } from "../../schemas/common.ts";
+import { etagOf, tenantPath } from "../../schemas/shapes.ts";
 import { tenant } from "../../schemas/directory.ts";
 
 const contract = operatorRoute({

@@ -3,7 +3,7 @@ import { listTenants } from "../../../services/tenants/index.ts";
 import type { App } from "../../app.ts";
 import type { ApiDependencies } from "../../environment.ts";
 import { answer, operatorRoute } from "../../route.ts";
-import { idPageQuery, pageOf } from "../../schemas/common.ts";
+import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
 import { tenant } from "../../schemas/directory.ts";
 
 const contract = operatorRoute({

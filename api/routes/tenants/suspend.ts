@@ -4,7 +4,7 @@ import type { ApiDependencies } from "../../environment.ts";
 import { once } from "../../once.ts";
 import { onTenant } from "../../operator.ts";
 import { answer, operatorRoute } from "../../route.ts";
-import { tenantPath } from "../../schemas/common.ts";
+import { tenantPath } from "../../schemas/shapes.ts";
 import { tenant } from "../../schemas/directory.ts";
 
 const contract = operatorRoute({

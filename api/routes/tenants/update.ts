@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import type { ApiDependencies } from "../../environment.ts";
 import { onTenant } from "../../operator.ts";
 import { answer, body, operatorRoute } from "../../route.ts";
-import { etagOf, ifMatchHeader, revisionOf, tenantPath } from "../../schemas/common.ts";
+import { etagOf, ifMatchHeader, revisionOf, tenantPath } from "../../schemas/shapes.ts";
 import { tenant, tenantChange } from "../../schemas/directory.ts";
 
 const contract = operatorRoute({
