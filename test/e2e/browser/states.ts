@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import type { Page } from "playwright-core";
+import type { Review } from "../../../services/links/index.ts";
+import { addLink, createPages, decidedAs, newStage, reviewOf, type Stage } from "../../api/approver/pages.ts";
+
+export type Site = { readonly baseUrl: string; readonly stage: Stage; readonly close: () => Promise<void> };
+
+/** The approver's pages on a port of their own. */
+export const startSite = async (): Promise<Site> => {
+  const stage = newStage();
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
+  const server = serve({ fetch: (request) => answer(request), port: 0, hostname: "127.0.0.1" });
+  await once(server, "listening");
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const app = await createPages(stage, baseUrl);
+  answer = (request) => app.fetch(request);
+  const close = async (): Promise<void> => {
+    server.close();
+    await once(server, "close");
+  };
+  return { baseUrl, stage, close };
+};
+
+const earlierDecisions: Review["earlierDecisions"] = [
+  {
+    name: "Laura Callahan",
+    stage: "sales",
+    outcome: "approve",
+    comment: "Customer paid the last three orders on time.",
+    decidedAt: "2026-11-23T16:20:00.000Z",
+  },
+];
+
+const hostile: Partial<Review> = {
+  title: `Invoice \u202Efdp.exe ${"verylongwordwithoutbreaks".repeat(6)}`,
+  requester: { name: "x".repeat(200), email: `${"y".repeat(60)}@${"z".repeat(180)}.example` },
+  content: {
+    facts: [
+      { label: "Notes", value: "word ".repeat(400) },
+      { label: "l".repeat(120), value: "v".repeat(400) },
+    ],
+    tables: [
+      {
+        title: "Very many columns",
+        columns: Array.from({ length: 14 }, (_, index) => ({
+          label: `Column number ${index}`,
+          align: index % 2 === 0 ? "start" : "end",
+        })),
+        rows: [Array.from({ length: 14 }, () => "123,456,789.00 USD")],
+      },
+    ],
+    totals: [{ label: "t".repeat(120), value: "9".repeat(120), strong: true }],
+  },
+  earlierDecisions,
+};
+
+type Step = (page: Page) => Promise<void>;
+export type State = {
+  readonly name: string;
+  readonly changes: Partial<Review>;
+  readonly steps: readonly Step[];
+};
+
+const next: Step = async (page) => page.getByRole("button", { name: "Continue" }).click();
+const pick =
+  (choice: string): Step =>
+  async (page) =>
+    page.getByRole("radio", { name: choice }).check();
+const write: Step = async (page) => page.getByRole("textbox").fill("Fine with me.\nShip it by Friday.");
+const confirm: Step = async (page) => page.getByRole("button", { name: "Yes" }).click();
+const unfold: Step = async (page) => page.getByText("Show what was decided on").click();
+
+/** Every page there is, with how to get to it from an opened link. */
+export const states: readonly State[] = [
+  { name: "open", changes: { earlierDecisions }, steps: [] },
+  { name: "open and hostile", changes: hostile, steps: [] },
+  { name: "refused form", changes: { commentRequiredFor: ["reject"] }, steps: [next] },
+  { name: "missing comment", changes: { commentRequiredFor: ["reject"] }, steps: [pick("Reject"), next] },
+  { name: "confirmation of an approval", changes: {}, steps: [pick("Approve"), write, next] },
+  { name: "confirmation of a rejection", changes: hostile, steps: [pick("Reject"), next] },
+  { name: "just approved", changes: {}, steps: [pick("Approve"), write, next, confirm, unfold] },
+  { name: "just rejected", changes: hostile, steps: [pick("Reject"), next, confirm] },
+  { name: "decided before", changes: decidedAs("reject", "Too dear"), steps: [] },
+  ...(["not_required", "withdrawn", "canceled", "expired", "superseded", "link_expired"] as const).map(
+    (state) => ({ name: state, changes: { state, earlierDecisions }, steps: [] }),
+  ),
+];
+
+/** Opens a link of its own in that state, and takes the steps. */
+export const enter = async (
+  page: Page,
+  { baseUrl, stage }: Site,
+  { changes, steps }: State,
+): Promise<void> => {
+  const { token } = addLink(stage, reviewOf(changes));
+  await page.goto(`${baseUrl}/l/${token}`);
+  for (const step of steps) {
+    await step(page);
+  }
+};
