@@ -16,10 +16,13 @@ export type PoolOptions = {
   /** Connections at most. */
   readonly connections: number;
   readonly applicationName: string;
+  /** Told of every statement that goes out; tests count them. */
+  readonly onStatement?: (text: string) => void;
 };
 
 /** Opens a pool. Connections are made when first needed and made again after the server was away. */
-export const openPool = ({ url, connections, applicationName }: PoolOptions): DatabasePool => {
+export const openPool = (options: PoolOptions): DatabasePool => {
+  const { url, connections, applicationName, onStatement } = options;
   const client = postgres(url, {
     max: connections,
     connect_timeout: connectTimeoutSeconds,
@@ -28,6 +31,7 @@ export const openPool = ({ url, connections, applicationName }: PoolOptions): Da
     // away; drizzle reads arrays without it.
     fetch_types: false,
     onnotice: () => {},
+    ...(onStatement === undefined ? {} : { debug: (_connection: number, text: string) => onStatement(text) }),
     connection: {
       application_name: applicationName,
       statement_timeout: statementTimeoutMilliseconds,

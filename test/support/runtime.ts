@@ -25,6 +25,7 @@ export type RuntimeOptions = {
   readonly outbox?: Outbox;
   /** "admin" steps over row-level security, so that only the explicit predicates are left. */
   readonly as?: "app" | "admin";
+  readonly onStatement?: (text: string) => void;
 };
 
 export type TestRuntime = {
@@ -53,7 +54,13 @@ const createPorts = async (outsidePorts: ReturnType<typeof createOutside>["ports
 export const openRuntime = async (options: RuntimeOptions = {}): Promise<TestRuntime> => {
   const database = await openDatabase();
   const url = options.as === "admin" ? database.adminUrl : database.appUrl;
-  const pool = openPool({ url, connections, applicationName: "countersign test" });
+  const { onStatement } = options;
+  const pool = openPool({
+    url,
+    connections,
+    applicationName: "countersign test",
+    ...(onStatement === undefined ? {} : { onStatement }),
+  });
   const { outside, ports } = createOutside();
   return {
     runtime: {
