@@ -81,6 +81,46 @@ export type Campaign = {
   readonly results: () => Promise<ReadonlyMap<string, RequestAnswer>>;
 };
 
+type Mail = { readonly id: string; readonly subject: string; readonly text: string };
+
+/** Reads the mailbox as a mail program does: what is new since the last look, and remembers each link by its title. */
+const createLinkFinder = (ready: () => Ready) => {
+  const links = new Map<string, string>();
+  const seen = new Set<string>();
+  const look = async (): Promise<void> => {
+    for (let after = ""; ; ) {
+      const url = `${ready().mailboxUrl}/messages?limit=200${after === "" ? "" : `&after=${after}`}`;
+      const { body } = await persist(() => call<Mail[]>(url));
+      const fresh = body.filter(({ id }) => !seen.has(id));
+      for (const { id, subject, text } of fresh) {
+        seen.add(id);
+        const link = /https?:\/\/\S+\/l\/\S+/.exec(text)?.[0];
+        if (link !== undefined) {
+          const title = subject.slice(subject.lastIndexOf("Order "));
+          // Newest first: an older mail about the same order is of a stage before.
+          links.set(title, links.get(title) ?? link);
+        }
+      }
+      const last = body.at(-1);
+      if (last === undefined || fresh.length < body.length) {
+        return;
+      }
+      after = last.id;
+    }
+  };
+  return async (title: string): Promise<string | null> => {
+    const known = links.get(title);
+    links.delete(title);
+    if (known !== undefined) {
+      return known;
+    }
+    await look();
+    const found = links.get(title);
+    links.delete(title);
+    return found ?? null;
+  };
+};
+
 /** A client app with many orders and the people who decide them, unmoved by restarts of the system. */
 export const createCampaign = (ready: () => Ready, company: Company, fates: readonly Fate[]): Campaign => {
   const byNumber = new Map(fates.map((fate) => [fate.order.orderNumber, fate]));
@@ -115,16 +155,7 @@ export const createCampaign = (ready: () => Ready, company: Company, fates: read
     });
   };
 
-  const linkOf = async (seat: Seat): Promise<string | null> => {
-    const to = encodeURIComponent(seat.memberEmail);
-    const mails = await persist(() =>
-      call<{ subject: string; text: string }[]>(`${ready().mailboxUrl}/messages?to=${to}&limit=200`),
-    );
-    const mail = mails.body.find(
-      ({ subject, text }) => subject.endsWith(seat.request.title) && text.includes("/l/"),
-    );
-    return mail === undefined ? null : (/https?:\/\/\S+\/l\/\S+/.exec(mail.text)?.[0] ?? null);
-  };
+  const links = createLinkFinder(ready);
 
   const decide = async (seat: Seat): Promise<void> => {
     const fate = byNumber.get(seat.request.title.slice("Order ".length));
@@ -132,7 +163,7 @@ export const createCampaign = (ready: () => Ready, company: Company, fates: read
       throw new Error(`nobody should be asked about ${seat.request.title}`);
     }
     if (fate.channel === "link") {
-      const link = await linkOf(seat);
+      const link = await links(seat.request.title);
       if (link !== null) {
         // A link that meets a restart is tried again in the next round.
         await decideThroughPages(link, { outcome: fate.decision, comment: "" }).catch(() => {});

@@ -7,7 +7,7 @@ create table if not exists local_mailbox.messages (
   message_id text not null,
   sender text not null,
   recipient text not null,
-  reply_to text[] not null,
+  reply_to jsonb not null,
   subject text not null,
   text_part text,
   html_part text,

@@ -28,7 +28,7 @@ export const createMessageStore = (sql: Sql): MessageStore => {
         message_id: messageId,
         sender: mail.from,
         recipient: bareAddress(recipient),
-        reply_to: [...mail.replyTo],
+        reply_to: sql.json([...mail.replyTo]),
         subject: mail.subject,
         text_part: mail.text,
         html_part: mail.html,
