@@ -83,41 +83,37 @@ export type Campaign = {
 
 type Mail = { readonly id: string; readonly subject: string; readonly text: string };
 
-/** Reads the mailbox as a mail program does: what is new since the last look, and remembers each link by its title. */
+const mailsAtOnce = 50;
+
+/** Reads the mailbox as a mail program does: what is new since the last look, and keeps each title's newest link. */
 const createLinkFinder = (ready: () => Ready) => {
   const links = new Map<string, string>();
   const seen = new Set<string>();
-  const look = async (): Promise<void> => {
+  const fetchNew = async (): Promise<Mail[]> => {
+    const mails: Mail[] = [];
     for (let after = ""; ; ) {
-      const url = `${ready().mailboxUrl}/messages?limit=200${after === "" ? "" : `&after=${after}`}`;
+      const url = `${ready().mailboxUrl}/messages?limit=${mailsAtOnce}${after === "" ? "" : `&after=${after}`}`;
       const { body } = await persist(() => call<Mail[]>(url));
       const fresh = body.filter(({ id }) => !seen.has(id));
-      for (const { id, subject, text } of fresh) {
-        seen.add(id);
-        const link = /https?:\/\/\S+\/l\/\S+/.exec(text)?.[0];
-        if (link !== undefined) {
-          const title = subject.slice(subject.lastIndexOf("Order "));
-          // Newest first: an older mail about the same order is of a stage before.
-          links.set(title, links.get(title) ?? link);
-        }
-      }
+      mails.push(...fresh);
       const last = body.at(-1);
       if (last === undefined || fresh.length < body.length) {
-        return;
+        return mails;
       }
       after = last.id;
     }
   };
-  return async (title: string): Promise<string | null> => {
-    const known = links.get(title);
-    links.delete(title);
-    if (known !== undefined) {
-      return known;
-    }
-    await look();
-    const found = links.get(title);
-    links.delete(title);
-    return found ?? null;
+  return {
+    look: async (): Promise<void> => {
+      for (const { id, subject, text } of (await fetchNew()).reverse()) {
+        seen.add(id);
+        const link = /https?:\/\/\S+\/l\/\S+/.exec(text)?.[0];
+        if (link !== undefined) {
+          links.set(subject.slice(subject.lastIndexOf("Order ")), link);
+        }
+      }
+    },
+    find: (title: string): string | undefined => links.get(title),
   };
 };
 
@@ -163,8 +159,8 @@ export const createCampaign = (ready: () => Ready, company: Company, fates: read
       throw new Error(`nobody should be asked about ${seat.request.title}`);
     }
     if (fate.channel === "link") {
-      const link = await links(seat.request.title);
-      if (link !== null) {
+      const link = links.find(seat.request.title);
+      if (link !== undefined) {
         // A link that meets a restart is tried again in the next round.
         await decideThroughPages(link, { outcome: fate.decision, comment: "" }).catch(() => {});
       }
@@ -193,6 +189,7 @@ export const createCampaign = (ready: () => Ready, company: Company, fates: read
     const deadline = performance.now() + patienceMilliseconds;
     for (;;) {
       const seats = await listAll<Seat>("/v1/assignments?status=open");
+      await links.look();
       await inParallel(seats, 8, decide);
       const runs = await listAll<{ status: string }>("/v1/runs");
       const ended = runs.filter(({ status }) => endedRuns.includes(status)).length;
