@@ -8,10 +8,10 @@ import type { App } from "./app.ts";
 const distribution = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
 /** Only these are served; Swagger UI's own start page would load the pet shop. */
-const assets: Readonly<Record<string, string>> = {
-  "swagger-ui.css": "text/css; charset=utf-8",
-  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
-};
+const assets: ReadonlyMap<string, string> = new Map([
+  ["swagger-ui.css", "text/css; charset=utf-8"],
+  ["swagger-ui-bundle.js", "text/javascript; charset=utf-8"],
+]);
 
 const start = `window.onload = () => {
   SwaggerUIBundle({ url: "/openapi.json", dom_id: "#reference", deepLinking: true, tryItOutEnabled: true });
@@ -67,7 +67,7 @@ export const mountDocs = (app: App): void => {
   app.get("/docs/start.js", (c) => c.body(start, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
   app.get("/docs/:asset", async (c) => {
     const name = c.req.param("asset");
-    const type = assets[name];
+    const type = assets.get(name);
     if (type === undefined) {
       throw notFound();
     }

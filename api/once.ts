@@ -1,5 +1,5 @@
 import type { Context } from "../services/context.ts";
-import { runOnce } from "../services/idempotency/index.ts";
+import { type KeyLife, keyLifeHours, runOnce } from "../services/idempotency/index.ts";
 import type { RequestContext } from "./environment.ts";
 
 /**
@@ -10,12 +10,13 @@ export const once = async <Answer>(
   c: RequestContext,
   ctx: Context,
   work: (ctx: Context) => Promise<Answer>,
+  { lifeHours }: KeyLife = { lifeHours: keyLifeHours },
 ): Promise<Answer> => {
   const { onceKey } = c.var;
   if (onceKey === null) {
     return work(ctx);
   }
-  const { answer, replayed } = await runOnce(ctx, onceKey, work);
+  const { answer, replayed } = await runOnce(ctx, { ...onceKey, lifeHours }, work);
   if (replayed) {
     c.header("Idempotency-Replayed", "true");
   }

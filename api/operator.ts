@@ -24,7 +24,7 @@ const toUuid = (bytes: Buffer): string => {
 
 /**
  * The context of a tenant that is about to be. An Idempotency-Key is kept in the tenant it made, so that tenant's
- * id comes from the key: a repeated call finds it there.
+ * id comes from the key: a repeated call finds it there. Such a key is remembered as long as its tenant.
  */
 export const newTenantContext = (c: RequestContext, runtime: Runtime, operatorToken: string): Context => {
   const { onceKey } = c.var;

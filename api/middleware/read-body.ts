@@ -41,14 +41,19 @@ const isTooDeep = (text: string): boolean => {
 const readText = async (body: ReadableStream<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > drainMaxBytes) {
-      break;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > drainMaxBytes) {
+        break;
+      }
+      if (bytes <= bodyMaxBytes) {
+        chunks.push(chunk);
+      }
     }
-    if (bytes <= bodyMaxBytes) {
-      chunks.push(chunk);
-    }
+  } catch {
+    // The connection's trouble is the client's, and must not look like the database's.
+    throw malformed("ended before it was complete");
   }
   if (bytes > bodyMaxBytes) {
     throw new DomainError("body.too_large", { detail: `A body may have ${bodyMaxBytes} bytes at most.` });

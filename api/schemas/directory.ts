@@ -3,6 +3,7 @@ import { scopes } from "../../services/api-keys/index.ts";
 import { policyNameMaxCharacters } from "../../services/policies/index.ts";
 import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
 import { lineSchema } from "../../services/kinds/text.ts";
+import { requestInputSchema } from "../../services/requests/index.ts";
 import { id, moment, money, nullableMoment } from "./shapes.ts";
 
 const revisioned = { revision: z.number().int(), createdAt: moment, updatedAt: moment };
@@ -26,6 +27,8 @@ export const apiKey = z
   })
   .openapi("ApiKey");
 export const createdApiKey = apiKey.extend({ key: z.string() }).openapi("CreatedApiKey");
+/** Within the years that every date of ours can be written in, whatever the offset it came with. */
+const isWritable = (text: string): boolean => /^(19|[2-8]\d)\d\d-/.test(text);
 export const newApiKey = z
   .strictObject({
     name: lineSchema(keyNameMaxCharacters).default("API key"),
@@ -34,7 +37,10 @@ export const newApiKey = z
       .min(1)
       .max(scopes.length)
       .default([...scopes]),
-    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .refine(isWritable, { error: "must lie in the years 1900 to 8999" })
+      .optional(),
   })
   .openapi("NewApiKey");
 
@@ -82,7 +88,7 @@ export const policy = z
   })
   .openapi("Policy");
 export const newPolicy = z
-  .strictObject({ kind: z.string().min(1).max(40), name: lineSchema(policyNameMaxCharacters), rules })
+  .strictObject({ kind: requestInputSchema.shape.kind, name: lineSchema(policyNameMaxCharacters), rules })
   .openapi("NewPolicy");
 export const newPolicyVersion = z.strictObject({ rules }).openapi("NewPolicyVersion");
 const versionMax = 1_000_000;

@@ -19,13 +19,19 @@ export const itemPath = <Prefix extends string>(prefix: Prefix) =>
 
 export const tenantPath = z.object({ tenantId: idSchema("ten").openapi({ type: "string" }) });
 
-const limit = z.coerce
-  .number({ error: "must be a number" })
-  .int()
-  .min(1)
-  .max(pageLimitMax)
+const limit = z
+  .string()
+  .regex(/^\d{1,4}$/, "must be a number in digits")
+  .transform(Number)
+  .pipe(z.int().min(1).max(pageLimitMax))
   .default(pageLimitDefault)
-  .openapi({ type: "integer", description: `1 to ${pageLimitMax}` });
+  .openapi({
+    type: "integer",
+    minimum: 1,
+    maximum: pageLimitMax,
+    default: pageLimitDefault,
+    description: "How many items a page has at most",
+  });
 
 /** `?limit=` and `?cursor=`; the cursor is what the page before gave out as `nextCursor`. */
 export const pageQuery = <Cursor extends z.ZodType<string>>(cursor: Cursor) => ({

@@ -5,12 +5,12 @@ import type { TenantTransaction } from "../tenant.ts";
 
 /**
  * Claims a key for this transaction; waits while another transaction holds it. An older one than `lifeHours` is
- * taken over. Answers false when the key is known.
+ * taken over, unless that is null. Answers false when the key is known.
  */
 export const claimIdempotencyKey = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  claim: { readonly key: string; readonly fingerprint: Buffer; readonly lifeHours: number },
+  claim: { readonly key: string; readonly fingerprint: Buffer; readonly lifeHours: number | null },
 ): Promise<boolean> => {
   const { key, fingerprint, lifeHours } = claim;
   const rows = await tx
@@ -19,7 +19,10 @@ export const claimIdempotencyKey = async (
     .onConflictDoUpdate({
       target: [idempotencyKeys.tenantId, idempotencyKeys.key],
       set: { fingerprint, response: null, createdAt: databaseNow },
-      setWhere: sql`${idempotencyKeys.createdAt} < clock_timestamp() - make_interval(hours => ${lifeHours})`,
+      setWhere:
+        lifeHours === null
+          ? sql`false`
+          : sql`${idempotencyKeys.createdAt} < clock_timestamp() - make_interval(hours => ${lifeHours})`,
     })
     .returning({ key: idempotencyKeys.key });
   return rows.length === 1;

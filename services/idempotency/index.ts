@@ -1,1 +1,1 @@
-export { type OnceKey, runOnce } from "./run-once.ts";
+export { type KeyLife, keyLifeHours, type OnceKey, runOnce } from "./run-once.ts";

@@ -8,7 +8,7 @@ import { DomainError } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 
 const purpose = "idempotency";
-/** How long a key is remembered; an older one may be used again. */
+/** How long a key is usually remembered; an older one may be used again. */
 export const keyLifeHours = 24;
 
 export type OnceKey = {
@@ -16,6 +16,9 @@ export type OnceKey = {
   /** SHA-256 over method, path and body: what the key stands for. */
   readonly fingerprint: Buffer;
 };
+
+/** How long a key is remembered; null: for ever, when what was made under it takes its id from the key. */
+export type KeyLife = { readonly lifeHours: number | null };
 
 export type Once<Answer> = { readonly answer: Answer; readonly replayed: boolean };
 
@@ -32,11 +35,11 @@ const reused = (): DomainError =>
  */
 export const runOnce = <Answer>(
   ctx: Context,
-  { key, fingerprint }: OnceKey,
+  { key, fingerprint, lifeHours }: OnceKey & KeyLife,
   work: (ctx: Context) => Promise<Answer>,
 ): Promise<Once<Answer>> =>
   inTenant(ctx, async (tx, unit) => {
-    if (await claimIdempotencyKey(tx, ctx.tenantId, { key, fingerprint, lifeHours: keyLifeHours })) {
+    if (await claimIdempotencyKey(tx, ctx.tenantId, { key, fingerprint, lifeHours })) {
       const answer = await work(unit);
       const response = ctx.ports.vault.seal(JSON.stringify(answer), purpose);
       await storeIdempotentAnswer(tx, ctx.tenantId, { key, response });

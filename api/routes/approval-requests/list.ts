@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { lineSchema } from "../../../services/kinds/text.ts";
-import { idSchema, listRequests } from "../../../services/requests/index.ts";
+import { idSchema, listRequests, requestInputSchema } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
 import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
@@ -20,7 +20,7 @@ const contract = tenantRoute("requests:read", {
     query: z.strictObject({
       ...idPageQuery("req"),
       status: z.enum(requestStatuses).optional(),
-      kind: z.string().max(40).optional(),
+      kind: requestInputSchema.shape.kind.optional(),
       approver: idSchema("mem").optional(),
       requester: idSchema("mem").optional(),
       externalId: filterText,

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { listPolicies } from "../../../services/policies/index.ts";
+import { requestInputSchema } from "../../../services/requests/index.ts";
 import type { App } from "../../app.ts";
 import { answer, tenantRoute } from "../../route.ts";
 import { idPageQuery, pageOf } from "../../schemas/shapes.ts";
@@ -11,7 +12,9 @@ const contract = tenantRoute("policies:read", {
   operationId: "listPolicies",
   summary: "List policies",
   tags: ["Policies"],
-  request: { query: z.strictObject({ ...idPageQuery("pol"), kind: z.string().max(40).optional() }) },
+  request: {
+    query: z.strictObject({ ...idPageQuery("pol"), kind: requestInputSchema.shape.kind.optional() }),
+  },
   responses: { 200: answer("A page, newest first", pageOf(policy)) },
 });
 

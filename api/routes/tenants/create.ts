@@ -1,4 +1,5 @@
 import type { ApiDependencies } from "../../environment.ts";
+import type { Context } from "../../../services/context.ts";
 import { createTenant } from "../../../services/tenants/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
@@ -20,7 +21,8 @@ const contract = operatorRoute({
 export const createTenantRoute = (app: App, { runtime, operatorToken }: ApiDependencies) =>
   app.openapi(contract, async (c) => {
     const ctx = newTenantContext(c, runtime, operatorToken);
-    const created = await once(c, ctx, (inside) => createTenant(inside, c.req.valid("json")));
+    const create = (inside: Context) => createTenant(inside, c.req.valid("json"));
+    const created = await once(c, ctx, create, { lifeHours: null });
     c.header("Location", `/admin/v1/tenants/${created.id}`);
     c.header("ETag", etagOf(created));
     return c.json(created, 201);
