@@ -204,14 +204,3 @@ export const insertDecision = async (
   }
   return written;
 };
-
-export const listDecisions = (
-  tx: TenantTransaction,
-  tenantId: Id<"tenant">,
-  requestId: Id<"request">,
-): Promise<DecisionRow[]> =>
-  tx
-    .select()
-    .from(decisions)
-    .where(and(eq(decisions.tenantId, tenantId), eq(decisions.requestId, requestId)))
-    .orderBy(asc(decisions.id));

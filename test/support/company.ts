@@ -49,9 +49,8 @@ const createMembers = async (base: string, key: string): Promise<ReadonlyMap<str
   return members;
 };
 
-/** Orders up to this pass by themselves; above `twoStagesAbove` a second stage decides too. */
+/** Orders up to this pass by themselves. */
 export const autoApproveUpTo = 500;
-export const twoStagesAbove = 5_000;
 
 const stage = (name: string, approver: unknown) => ({
   name,

@@ -7,7 +7,6 @@ export const updatesPerCheckpointMax = 1_000;
 export const operationPayloadBytesMax = 1024 * 1024;
 export const operationErrorBytesMax = 32_768;
 export const callbackPayloadBytesMax = 1024 * 1024;
-export const executionResultBytesMax = 15 * 1024 * 1024;
 
 export const syncPayloadBytesMax = 6 * 1024 * 1024;
 export const asyncPayloadBytesMax = 1024 * 1024;

@@ -16,15 +16,6 @@ export const nextTimer = async (sql: Sql): Promise<number | undefined> => {
   return row?.at ?? undefined;
 };
 
-/** When the next invocation of one of these functions is wanted; undefined when none is. */
-export const nextWanted = async (sql: Sql, functionNames: readonly string[]): Promise<number | undefined> => {
-  const [row] = await withDeadline(sql<{ at: number | null }[]>`
-    select (extract(epoch from min(wanted_at)) * 1000)::float8 as at from local_lambda.executions
-    where wanted_at is not null
-      and function_name in (select json_array_elements_text(${JSON.stringify(functionNames)}::text::json))`);
-  return row?.at ?? undefined;
-};
-
 /**
  * Removes what is kept of executions whose retention has passed. The row, and with it the name, stays,
  * without its payloads.
