@@ -3,7 +3,7 @@ import { createApproverApp, type ApproverLinks } from "./approver/app.ts";
 import { mountDocs } from "./docs.ts";
 import type { ApiDependencies, Environment } from "./environment.ts";
 import { inputHook } from "./input.ts";
-import { methodNotAllowed } from "./method-not-allowed.ts";
+import { createMethodNotAllowed } from "./method-not-allowed.ts";
 import { createMetrics } from "./metrics.ts";
 import { accessLog } from "./middleware/access-log.ts";
 import { authenticateOperator, authenticateTenant } from "./middleware/authenticate.ts";
@@ -41,12 +41,13 @@ export const createApp = (dependencies: ApiDependencies, links: ApproverLinks): 
     }
     return problem;
   });
-  app.notFound((c) => toProblem(c, methodNotAllowed(app, c), isUnavailable));
   guardApi(app, dependencies);
   mountTenantRoutes(app);
   mountOperatorRoutes(app, dependencies);
   mountHealth(app, { ...dependencies, metrics });
   mountDocs(app);
   app.route("/", createApproverApp({ runtime, links, isUnavailable }));
+  const methodNotAllowed = createMethodNotAllowed(app);
+  app.notFound((c) => toProblem(c, methodNotAllowed(c), isUnavailable));
   return app;
 };

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { z } from "@hono/zod-openapi";
 import { html } from "hono/html";
 import { notFound } from "../services/errors.ts";
 import type { App } from "./app.ts";
+import { answer, publicRoute } from "./route.ts";
 
 const distribution = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
@@ -49,6 +51,15 @@ const describeApi = (app: App) =>
     servers: [{ url: "/" }],
   });
 
+const description = publicRoute({
+  method: "get",
+  path: "/openapi.json",
+  operationId: "getDescription",
+  summary: "This description",
+  tags: ["Operation"],
+  responses: { 200: answer("OpenAPI 3.1", z.object({ openapi: z.string() })) },
+});
+
 /** The API's description, made from its routes, and a page to read it; everything from this server. */
 export const mountDocs = (app: App): void => {
   const registry = app.openAPIRegistry;
@@ -62,7 +73,7 @@ export const mountDocs = (app: App): void => {
     scheme: "bearer",
     description: "The operator's token",
   });
-  app.get("/openapi.json", (c) => c.json(describeApi(app)));
+  app.openapi(description, (c) => c.json(describeApi(app), 200));
   app.get("/docs", (c) => c.html(page, 200, { "Content-Security-Policy": policy }));
   app.get("/docs/start.js", (c) => c.body(start, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
   app.get("/docs/:asset", async (c) => {

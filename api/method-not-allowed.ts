@@ -3,22 +3,26 @@ import type { App } from "./app.ts";
 import type { RequestContext } from "./environment.ts";
 
 const toPattern = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+").replaceAll(".", "\\.")}$`);
+  new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+")}$`);
 
-/** Methods that the documented address takes, in capitals. */
-const methodsOf = (app: App, path: string): string[] =>
-  app.openAPIRegistry.definitions.flatMap((definition) =>
-    definition.type === "route" && toPattern(definition.route.path).test(path)
-      ? [definition.route.method.toUpperCase()]
-      : [],
-  );
+/** The router answers a HEAD wherever it answers a GET. */
+const withHead = (method: string): string[] => (method === "GET" ? ["GET", "HEAD"] : [method]);
 
-/** Tells a known address with another method from an unknown address, and names the methods it has. */
-export const methodNotAllowed = (app: App, c: RequestContext): DomainError => {
-  const methods = [...new Set(methodsOf(app, c.req.path))].sort();
-  if (methods.length === 0) {
-    return new DomainError("route.not_found", { detail: "See /openapi.json for the addresses there are." });
-  }
-  c.header("Allow", methods.join(", "));
-  return new DomainError("method.not_allowed", { detail: `This address takes ${methods.join(", ")}.` });
+/**
+ * Tells a known address with another method from an unknown address, and names the methods it has. To be made
+ * when every route is mounted.
+ */
+export const createMethodNotAllowed = (app: App) => {
+  const known = app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => ({ methods: withHead(method), pattern: toPattern(path) }));
+  return (c: RequestContext): DomainError => {
+    const found = known.filter(({ pattern }) => pattern.test(c.req.path)).flatMap(({ methods }) => methods);
+    if (found.length === 0) {
+      return new DomainError("route.not_found", { detail: "See /openapi.json for the addresses there are." });
+    }
+    const allowed = [...new Set(found)].sort().join(", ");
+    c.header("Allow", allowed);
+    return new DomainError("method.not_allowed", { detail: `This address takes ${allowed}.` });
+  };
 };

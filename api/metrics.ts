@@ -41,9 +41,13 @@ export const createMetrics = (countOutbox: ApiDependencies["countOutbox"]): Metr
       durations.observe(labels, seconds);
     },
     render: async () => {
-      const { waiting, dead } = await countOutbox();
-      outbox.set({ state: "waiting" }, waiting);
-      outbox.set({ state: "dead" }, dead);
+      // The rest must be readable above all while the database is away.
+      const counted = await countOutbox().catch(() => null);
+      outbox.reset();
+      if (counted !== null) {
+        outbox.set({ state: "waiting" }, counted.waiting);
+        outbox.set({ state: "dead" }, counted.dead);
+      }
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };

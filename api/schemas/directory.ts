@@ -4,7 +4,7 @@ import { policyNameMaxCharacters } from "../../services/policies/index.ts";
 import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
 import { lineSchema } from "../../services/kinds/text.ts";
 import { requestInputSchema } from "../../services/requests/index.ts";
-import { id, moment, money, nullableMoment } from "./shapes.ts";
+import { id, moment, money, nullable, nullableMoment } from "./shapes.ts";
 
 const revisioned = { revision: z.number().int(), createdAt: moment, updatedAt: moment };
 
@@ -49,10 +49,10 @@ export const member = z
     id: id("mem"),
     email: z.string(),
     name: z.string(),
-    managerId: id("mem").nullable(),
+    managerId: nullable(id("mem")),
     timeZone: z.string(),
     locale: z.string(),
-    approvalLimit: money.nullable(),
+    approvalLimit: nullable(money),
     attributes: z.record(z.string(), z.unknown()),
     status: z.enum(["active", "disabled"]),
     ...revisioned,

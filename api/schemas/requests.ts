@@ -11,7 +11,7 @@ import {
 } from "../../services/statuses.ts";
 import { idSchema } from "../../services/requests/index.ts";
 import { textSchema } from "../../services/kinds/text.ts";
-import { id, moment, money, nullableMoment } from "./shapes.ts";
+import { id, moment, money, nullable, nullableMoment } from "./shapes.ts";
 
 export const decision = z
   .object({
@@ -24,8 +24,8 @@ export const decision = z
     contentHash: z.string(),
     via: z.enum(decisionChannels),
     assurance: z.enum(assuranceLevels),
-    actedBy: id("mem").nullable(),
-    apiKeyId: id("key").nullable(),
+    actedBy: nullable(id("mem")),
+    apiKeyId: nullable(id("key")),
     onBehalfOf: id("mem"),
     override: z.boolean(),
     decidedAt: moment,
@@ -44,11 +44,11 @@ export const assignment = z
     reason: z.looseObject({ type: z.string() }),
     openedAt: nullableMoment,
     closedAt: nullableMoment,
-    decision: decision.nullable(),
+    decision: nullable(decision),
   })
   .openapi("Assignment");
 
-const requester = z.object({ memberId: id("mem").nullable(), email: z.string(), name: z.string() });
+const requester = z.object({ memberId: nullable(id("mem")), email: z.string(), name: z.string() });
 
 export const listedAssignment = assignment
   .extend({
@@ -56,7 +56,7 @@ export const listedAssignment = assignment
       id: id("req"),
       kind: z.string(),
       title: z.string(),
-      amount: money.nullable(),
+      amount: nullable(money),
       requestVersion: z.number().int(),
       requester: requester.omit({ memberId: true }),
     }),
@@ -100,7 +100,7 @@ export const requestSummary = z
     status: z.enum(requestStatuses),
     requester,
     externalId: z.string().nullable(),
-    amount: money.nullable(),
+    amount: nullable(money),
     policyId: id("pol"),
     policyVersion: z.number().int(),
     currentVersion: z.number().int(),
@@ -138,7 +138,7 @@ export const requestDetail = requestSummary
       .readonly(),
     stages: z.array(stage).readonly(),
     decisions: z.array(decision).readonly(),
-    run: run.nullable(),
+    run: nullable(run),
   })
   .openapi("ApprovalRequest");
 
@@ -203,7 +203,7 @@ export const auditEvent = z
       jti: z.string().optional(),
     }),
     target: z.object({ type: z.string(), id: z.string(), version: z.number().int().optional() }),
-    requestId: id("req").nullable(),
+    requestId: nullable(id("req")),
     traceId: z.string(),
     detail: loose,
     hash: z.string(),
@@ -216,7 +216,7 @@ export const deadLetter = z
     id: id("obx"),
     tenantId: id("ten"),
     kind: z.string(),
-    requestId: id("req").nullable(),
+    requestId: nullable(id("req")),
     attempts: z.number().int(),
     lastError: z.string().nullable(),
     createdAt: moment,

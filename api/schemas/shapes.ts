@@ -5,6 +5,9 @@ import { idSchema } from "../../services/requests/index.ts";
 export const moment = z.string().openapi({ format: "date-time", example: "2026-11-23T18:41:18.123Z" });
 export const nullableMoment = moment.nullable();
 
+/** Not `.nullable()`: on what has a name or a form of its own that would describe the null away. */
+export const nullable = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
+
 /** An id in an answer. */
 export const id = <Prefix extends string>(prefix: Prefix) =>
   z.templateLiteral([prefix, "_", z.string()]).openapi({ type: "string", example: `${prefix}_0192f0c1-…` });
@@ -52,11 +55,9 @@ const ifMatchForm = /^"(\d{1,9})"$/;
 
 /** `If-Match: "3"`, as the ETag came; without it whatever revision there is, is changed. */
 export const ifMatchHeader = z.object({
-  "if-match": z
-    .string()
-    .regex(ifMatchForm, 'must be an ETag as it was given, like "3"')
-    .optional()
-    .openapi({ description: "The ETag that the change is based on" }),
+  "If-Match": z.string().regex(ifMatchForm, 'must be an ETag as it was given, like "3"').optional().openapi({
+    description: "The ETag that the change is based on; without it whatever there is, is changed",
+  }),
 });
 
 export const revisionOf = (header: string | undefined): number | null => {

@@ -223,6 +223,6 @@ test("an unknown address is 404, a known one with another method 405 and names w
   expect([wrong.status, wrong.body.code, wrong.headers.get("allow")]).toEqual([
     405,
     "method.not_allowed",
-    "GET, POST",
+    "GET, HEAD, POST",
   ]);
 });

@@ -56,6 +56,35 @@ test("NUL in any parameter of any list is refused with the parameter's name", as
   }
 });
 
+test("a parameter that an operation does not have is refused, even where it has none", async () => {
+  const { body } = await call<{ paths: Paths }>(`${api.url}/openapi.json`);
+  for (const [path, methods] of Object.entries(body.paths)) {
+    for (const method of Object.keys(methods)) {
+      const url = `${path.replace("{tenantId}", tenant.tenantId).replace("{id}", tenant.ids.member)}?surprise=1`;
+      const { pointers } = await ask(method.toUpperCase(), url);
+      expect({ method, url, pointers }).toEqual({ method, url, pointers: ["?surprise"] });
+    }
+  }
+});
+
+test("every address names the methods it takes to one that it does not take", async () => {
+  const methodsOf = new Map<string, string[]>();
+  for (const { method, path } of api.app.routes.filter((route) => route.method !== "ALL")) {
+    methodsOf.set(path, [...(methodsOf.get(path) ?? []), method]);
+  }
+  expect(methodsOf.size).toBeGreaterThan(35);
+  for (const [path, methods] of methodsOf) {
+    const url = path.replaceAll(/:\w+/g, "x");
+    const { status, headers } = await call(`${api.url}${url}`, { method: "PUT", bearer: bearerFor(path) });
+    const allowed = headers.get("allow")?.split(", ") ?? [];
+    expect({ path, status, allowed }).toEqual({
+      path,
+      status: 405,
+      allowed: expect.arrayContaining(methods),
+    });
+  }
+});
+
 test("a limit is digits and nothing else that is a number to JavaScript", async () => {
   for (const limit of ["0x10", "1e1", "%2010", "+1", "1.0", "", "00000", "Infinity"]) {
     expect({ limit, ...(await ask("GET", `/v1/members?limit=${limit}`)) }).toMatchObject({

@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { sql } from "drizzle-orm";
 import { createApp } from "../../api/app.ts";
 import { isDatabaseUnavailable } from "../../db/errors.ts";
+import type { Runtime } from "../../services/context.ts";
 import { decideByLink, openLink, readReview } from "../../services/links/index.ts";
 import { call } from "./client.ts";
 import { openRuntime, type TestRuntime } from "./runtime.ts";
@@ -14,9 +15,12 @@ export type TestApi = TestRuntime & {
 };
 
 /** The API over real HTTP, on a database of its own; what goes outward stays in the outbox. */
-export const openApi = async (): Promise<TestApi> => {
+export const openApi = async (changes: Partial<Runtime> = {}): Promise<TestApi> => {
   const opened = await openRuntime({ settings: { allowLoopbackTargets: true } });
-  const { runtime } = opened;
+  const runtime = { ...opened.runtime, ...changes };
+  const ping = async (): Promise<void> => {
+    await runtime.db.execute(sql`select 1`);
+  };
   const app = createApp(
     {
       runtime,
@@ -27,10 +31,11 @@ export const openApi = async (): Promise<TestApi> => {
           throw new Error("no test of this file has a dead letter");
         },
       },
-      ping: async () => {
-        await runtime.db.execute(sql`select 1`);
+      ping,
+      countOutbox: async () => {
+        await ping();
+        return { waiting: 0, dead: 0 };
       },
-      countOutbox: async () => ({ waiting: 0, dead: 0 }),
       isUnavailable: isDatabaseUnavailable,
     },
     { openLink, readReview, decideByLink },

@@ -11,13 +11,12 @@ const contract = tenantRoute("keys:write", {
   summary: "Make an API key; its text is told once",
   tags: ["API keys"],
   request: body(newApiKey),
-  responses: { 201: answer("Created", createdApiKey) },
+  responses: { 201: answer("Created", createdApiKey, ["Idempotency-Replayed"]) },
   problems: [],
 });
 
 export const createApiKeyRoute = (app: App) =>
   app.openapi(contract, async (c) => {
     const created = await once(c, c.var.ctx, (ctx) => createApiKey(ctx, c.req.valid("json")));
-    c.header("Location", `/v1/api-keys/${created.id}`);
     return c.json(created, 201);
   });

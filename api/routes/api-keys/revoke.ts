@@ -12,7 +12,7 @@ const contract = tenantRoute("keys:write", {
   summary: "End an API key at once",
   tags: ["API keys"],
   request: { params: itemPath("key") },
-  responses: { 200: answer("The key as it is now", apiKey) },
+  responses: { 200: answer("The key as it is now", apiKey, ["Idempotency-Replayed"]) },
 });
 
 export const revokeApiKeyRoute = (app: App) =>

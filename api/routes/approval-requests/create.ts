@@ -10,8 +10,10 @@ const contract = tenantRoute("requests:write", {
   operationId: "createApprovalRequest",
   summary: "Ask for an approval",
   tags: ["Approval requests"],
-  request: body(requestInputSchema),
-  responses: { 201: answer("The request; its run is starting", requestDetail) },
+  request: body(requestInputSchema.openapi("NewApprovalRequest")),
+  responses: {
+    201: answer("The request; its run is starting", requestDetail, ["Location", "Idempotency-Replayed"]),
+  },
   problems: [
     "approval_request.kind_unknown",
     "approval_request.duplicate",

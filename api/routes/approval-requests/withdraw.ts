@@ -12,7 +12,7 @@ const contract = tenantRoute("requests:write", {
   summary: "The requester takes an open request back",
   tags: ["Approval requests"],
   request: { params: itemPath("req"), ...body(closing) },
-  responses: { 200: answer("The request as it is now", requestDetail) },
+  responses: { 200: answer("The request as it is now", requestDetail, ["Idempotency-Replayed"]) },
   problems: ["approval_request.not_pending"],
 });
 

@@ -12,7 +12,7 @@ const contract = tenantRoute("decisions:write", {
   summary: "Decide a seat",
   tags: ["Assignments"],
   request: { params: itemPath("asg"), ...body(newDecision) },
-  responses: { 200: answer("The recorded decision, of now or of before", decided) },
+  responses: { 200: answer("The recorded decision, of now or of before", decided, ["Idempotency-Replayed"]) },
   problems: [
     "assignment.not_open",
     "decision.recorded_otherwise",

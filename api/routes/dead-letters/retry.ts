@@ -19,7 +19,7 @@ const contract = operatorRoute({
       id: idSchema("obx").openapi({ type: "string" }),
     }),
   },
-  responses: { 200: answer("The message, which waits to be sent", deadLetter) },
+  responses: { 200: answer("The message, which waits to be sent", deadLetter, ["Idempotency-Replayed"]) },
   problems: ["outbox_message.not_dead"],
 });
 

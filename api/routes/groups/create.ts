@@ -11,8 +11,8 @@ const contract = tenantRoute("members:write", {
   operationId: "createGroup",
   summary: "Add a group",
   tags: ["Groups"],
-  request: body(groupInputSchema),
-  responses: { 201: answer("Created", group) },
+  request: body(groupInputSchema.openapi("NewGroup")),
+  responses: { 201: answer("Created", group, ["Location", "ETag", "Idempotency-Replayed"]) },
   problems: ["resource.conflict", "reference.unknown"],
 });
 

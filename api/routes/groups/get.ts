@@ -11,7 +11,7 @@ const contract = tenantRoute("members:read", {
   summary: "Get a group",
   tags: ["Groups"],
   request: { params: itemPath("grp") },
-  responses: { 200: answer("The resource", group) },
+  responses: { 200: answer("The resource", group, ["ETag"]) },
 });
 
 export const getGroupRoute = (app: App) =>

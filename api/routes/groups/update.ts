@@ -10,15 +10,19 @@ const contract = tenantRoute("members:write", {
   operationId: "updateGroup",
   summary: "Change a group",
   tags: ["Groups"],
-  request: { params: itemPath("grp"), headers: ifMatchHeader, ...body(groupChangeSchema) },
-  responses: { 200: answer("As it is now", group) },
+  request: {
+    params: itemPath("grp"),
+    headers: ifMatchHeader,
+    ...body(groupChangeSchema.openapi("GroupChange")),
+  },
+  responses: { 200: answer("As it is now", group, ["ETag"]) },
   problems: ["revision.mismatch", "resource.conflict", "reference.unknown"],
 });
 
 export const updateGroupRoute = (app: App) =>
   app.openapi(contract, async (c) => {
     const { id } = c.req.valid("param");
-    const revision = revisionOf(c.req.valid("header")["if-match"]);
+    const revision = revisionOf(c.req.valid("header")["If-Match"]);
     const changed = await updateGroup(c.var.ctx, { ...c.req.valid("json"), id, revision });
     c.header("ETag", etagOf(changed));
     return c.json(changed, 200);

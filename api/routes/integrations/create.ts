@@ -10,8 +10,8 @@ const contract = tenantRoute("integrations:write", {
   operationId: "createIntegration",
   summary: "Connect a system of yours; its signing secret is told once",
   tags: ["Integrations"],
-  request: body(integrationInputSchema),
-  responses: { 201: answer("Created", createdIntegration) },
+  request: body(integrationInputSchema.openapi("NewIntegration")),
+  responses: { 201: answer("Created", createdIntegration, ["Location", "Idempotency-Replayed"]) },
   problems: [],
 });
 

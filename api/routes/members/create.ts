@@ -11,8 +11,8 @@ const contract = tenantRoute("members:write", {
   operationId: "createMember",
   summary: "Add a person",
   tags: ["Members"],
-  request: body(memberInputSchema),
-  responses: { 201: answer("Created", member) },
+  request: body(memberInputSchema.openapi("NewMember")),
+  responses: { 201: answer("Created", member, ["Location", "ETag", "Idempotency-Replayed"]) },
   problems: ["resource.conflict", "reference.unknown"],
 });
 

@@ -11,7 +11,7 @@ const contract = tenantRoute("members:read", {
   summary: "Get a person",
   tags: ["Members"],
   request: { params: itemPath("mem") },
-  responses: { 200: answer("The resource", member) },
+  responses: { 200: answer("The resource", member, ["ETag"]) },
 });
 
 export const getMemberRoute = (app: App) =>

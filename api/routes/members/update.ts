@@ -10,15 +10,19 @@ const contract = tenantRoute("members:write", {
   operationId: "updateMember",
   summary: "Change a person",
   tags: ["Members"],
-  request: { params: itemPath("mem"), headers: ifMatchHeader, ...body(memberChangeSchema) },
-  responses: { 200: answer("As it is now", member) },
+  request: {
+    params: itemPath("mem"),
+    headers: ifMatchHeader,
+    ...body(memberChangeSchema.openapi("MemberChange")),
+  },
+  responses: { 200: answer("As it is now", member, ["ETag"]) },
   problems: ["revision.mismatch", "resource.conflict", "reference.unknown", "member.manager_cycle"],
 });
 
 export const updateMemberRoute = (app: App) =>
   app.openapi(contract, async (c) => {
     const { id } = c.req.valid("param");
-    const revision = revisionOf(c.req.valid("header")["if-match"]);
+    const revision = revisionOf(c.req.valid("header")["If-Match"]);
     const changed = await updateMember(c.var.ctx, { ...c.req.valid("json"), id, revision });
     c.header("ETag", etagOf(changed));
     return c.json(changed, 200);

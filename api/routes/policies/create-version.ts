@@ -12,7 +12,7 @@ const contract = tenantRoute("policies:write", {
   summary: "Add the next draft",
   tags: ["Policies"],
   request: { params: itemPath("pol"), ...body(newPolicyVersion) },
-  responses: { 201: answer("Created", policy) },
+  responses: { 201: answer("Created", policy, ["Idempotency-Replayed"]) },
   problems: ["reference.unknown"],
 });
 

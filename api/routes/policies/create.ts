@@ -11,7 +11,7 @@ const contract = tenantRoute("policies:write", {
   summary: "Make a policy with its first draft",
   tags: ["Policies"],
   request: body(newPolicy),
-  responses: { 201: answer("Created", policy) },
+  responses: { 201: answer("Created", policy, ["Location", "Idempotency-Replayed"]) },
   problems: ["approval_request.kind_unknown", "reference.unknown", "resource.conflict"],
 });
 

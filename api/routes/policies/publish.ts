@@ -12,7 +12,7 @@ const contract = tenantRoute("policies:write", {
   summary: "Put a draft in force",
   tags: ["Policies"],
   request: { params: itemPath("pol"), ...body(publication) },
-  responses: { 200: answer("The policy as it is now", policy) },
+  responses: { 200: answer("The policy as it is now", policy, ["Idempotency-Replayed"]) },
   problems: ["reference.unknown", "policy.version_not_draft"],
 });
 

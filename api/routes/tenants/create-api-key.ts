@@ -14,7 +14,7 @@ const contract = operatorRoute({
   summary: "Make an API key for a tenant; its text is told once",
   tags: ["Operator"],
   request: { params: tenantPath, ...body(newApiKey) },
-  responses: { 201: answer("Created", createdApiKey) },
+  responses: { 201: answer("Created", createdApiKey, ["Idempotency-Replayed"]) },
 });
 
 export const createTenantApiKeyRoute = (app: App, { runtime }: ApiDependencies) =>

@@ -15,7 +15,7 @@ const contract = operatorRoute({
   summary: "Create a tenant",
   tags: ["Operator"],
   request: body(newTenant),
-  responses: { 201: answer("Created", tenant) },
+  responses: { 201: answer("Created", tenant, ["Location", "ETag", "Idempotency-Replayed"]) },
 });
 
 export const createTenantRoute = (app: App, { runtime, operatorToken }: ApiDependencies) =>

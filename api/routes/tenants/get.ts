@@ -13,7 +13,7 @@ const contract = operatorRoute({
   summary: "Get a tenant",
   tags: ["Operator"],
   request: { params: tenantPath },
-  responses: { 200: answer("The tenant", tenant) },
+  responses: { 200: answer("The tenant", tenant, ["ETag"]) },
 });
 
 export const getTenantRoute = (app: App, { runtime }: ApiDependencies) =>

@@ -14,7 +14,7 @@ const contract = operatorRoute({
   summary: "Let the keys of a suspended tenant in again",
   tags: ["Operator"],
   request: { params: tenantPath },
-  responses: { 200: answer("The tenant as it is now", tenant) },
+  responses: { 200: answer("The tenant as it is now", tenant, ["Idempotency-Replayed"]) },
 });
 
 export const resumeTenantRoute = (app: App, { runtime }: ApiDependencies) =>

@@ -14,7 +14,7 @@ const contract = operatorRoute({
   summary: "Refuse the keys of a tenant; nothing of it is lost",
   tags: ["Operator"],
   request: { params: tenantPath },
-  responses: { 200: answer("The tenant as it is now", tenant) },
+  responses: { 200: answer("The tenant as it is now", tenant, ["Idempotency-Replayed"]) },
 });
 
 export const suspendTenantRoute = (app: App, { runtime }: ApiDependencies) =>

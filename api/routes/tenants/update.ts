@@ -13,13 +13,13 @@ const contract = operatorRoute({
   summary: "Change a tenant",
   tags: ["Operator"],
   request: { params: tenantPath, headers: ifMatchHeader, ...body(tenantChange) },
-  responses: { 200: answer("The tenant as it is now", tenant) },
+  responses: { 200: answer("The tenant as it is now", tenant, ["ETag"]) },
   problems: ["revision.mismatch"],
 });
 
 export const updateTenantRoute = (app: App, { runtime }: ApiDependencies) =>
   app.openapi(contract, async (c) => {
-    const revision = revisionOf(c.req.valid("header")["if-match"]);
+    const revision = revisionOf(c.req.valid("header")["If-Match"]);
     const ctx = onTenant(c, runtime, c.req.valid("param").tenantId);
     const { name } = c.req.valid("json");
     const changed = await updateTenant(ctx, { revision, ...(name === undefined ? {} : { name }) });
