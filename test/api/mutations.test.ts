@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openApi, operatorToken, type TestApi } from "../support/api.ts";
+import { call } from "../support/client.ts";
+import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { seededRandom } from "../support/random.ts";
+
+type Call = { readonly method: string; readonly path: string; readonly body: unknown };
+type Problem = { readonly code: string; readonly errors?: readonly { readonly pointer: string }[] };
+
+const callsMax = Number(process.env["MUTATIONS"] ?? 400);
+
+let api: TestApi;
+let tenant: FurnishedTenant;
+let assignmentId: string;
+beforeAll(async () => {
+  api = await openApi();
+  tenant = await furnishTenant(api.url, "Acme");
+  assignmentId = api.runtime.ports.ids.next("assignment");
+});
+afterAll(() => api.close());
+
+const unknownId = "00000000-0000-7000-8000-000000000000";
+const conditions = ["1/0 == 1", "payload.lines[99].sku == 'x'", "amount > 1", "(((", "history.count > 1"];
+
+/** What has broken software before. */
+const nasty: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -1e-308,
+  Number.MAX_VALUE,
+  "",
+  " ",
+  "\u202e",
+  "\u0007",
+  "\ud83d\ude00".repeat(300),
+  "x".repeat(10_000),
+  "constructor",
+  "%00",
+  "' or 1=1 --",
+  "2026-02-30",
+  "0000-01-01",
+  "9999-12-31T23:59:59-23:59",
+  "P1Y2M",
+  "PT0.000001S",
+  "-P1D",
+  "0.005",
+  "999999999999999.999",
+  "-0.00",
+  "1e5",
+  "ZZZ",
+  "JPY",
+  "Etc/GMT+14",
+  "en-u-ca-buddhist",
+  "https://[::1]:99999/",
+  "http://xn--/",
+  "javascript:0",
+  "a@b",
+  "a@[127.0.0.1]",
+  "tenant:read",
+  `mem_${unknownId}`,
+  `grp_${unknownId}`,
+  `pol_${unknownId}`,
+  "any",
+  "approve",
+  "return",
+  ...conditions,
+  [],
+  {},
+  [[]],
+  { "": null },
+  { "a/b~c": 1 },
+  { constructor: {} },
+  Array.from({ length: 1_000 }, () => 1),
+];
+
+const callsOf = (round: number): Call[] => {
+  const { member, group, policy, request } = tenant.ids;
+  const stage = { name: "s", approvers: [{ member }, { group }], quorum: { count: 1 }, deadline: "P2D" };
+  const rules = [
+    { name: "r", when: "amount > 1.0", stages: [stage] },
+    { name: "else", autoApprove: true },
+  ];
+  const person = {
+    email: `p${round}@acme.example`,
+    name: "P",
+    managerId: member,
+    timeZone: "Europe/Rome",
+    locale: "it",
+    approvalLimit: { amount: "10.00", currency: "EUR" },
+    attributes: { department: "finance" },
+  };
+  const key = { name: "k", scopes: ["tenant:read"], expiresAt: "2030-01-01T00:00:00Z" };
+  const asked = {
+    kind: "order",
+    title: "Order",
+    requester: { memberId: member },
+    payload: orderPayload(),
+    externalId: `e${round}`,
+    policyId: policy,
+  };
+  const decision = {
+    outcome: "approve",
+    comment: "c",
+    reasonCode: "r",
+    requestVersion: 1,
+    actingMemberId: member,
+  };
+  return [
+    { method: "POST", path: "/v1/members", body: person },
+    { method: "PATCH", path: `/v1/members/${member}`, body: { ...person, status: "active" } },
+    { method: "POST", path: "/v1/groups", body: { name: `g${round}`, memberIds: [member] } },
+    { method: "PATCH", path: `/v1/groups/${group}`, body: { name: "finance", memberIds: [member] } },
+    { method: "POST", path: "/v1/policies", body: { kind: "order", name: `p${round}`, rules } },
+    { method: "POST", path: `/v1/policies/${policy}/versions`, body: { rules } },
+    { method: "POST", path: `/v1/policies/${policy}/publish`, body: { version: 1 } },
+    {
+      method: "POST",
+      path: "/v1/integrations",
+      body: { tasks: ["payment.*"], url: "https://acme.example/t" },
+    },
+    { method: "POST", path: "/v1/approval-requests", body: asked },
+    {
+      method: "POST",
+      path: "/v1/approval-requests",
+      body: { ...asked, requester: { email: "a@b.example", name: "A" } },
+    },
+    { method: "POST", path: `/v1/approval-requests/${request}/withdraw`, body: { comment: "c" } },
+    { method: "POST", path: `/v1/assignments/${assignmentId}/decision`, body: decision },
+    { method: "POST", path: "/v1/api-keys", body: key },
+    { method: "POST", path: "/admin/v1/tenants", body: { name: "t" } },
+    { method: "PATCH", path: `/admin/v1/tenants/${tenant.tenantId}`, body: { name: "t" } },
+    { method: "POST", path: `/admin/v1/tenants/${tenant.tenantId}/api-keys`, body: key },
+  ];
+};
+
+type Holder = { readonly holder: Record<string, unknown>; readonly name: string };
+
+/** Every place in a body that a value can be put at. */
+const placesIn = (value: unknown): Holder[] => {
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
+  const holder = value as Record<string, unknown>;
+  return Object.keys(holder).flatMap((name) => [{ holder, name }, ...placesIn(holder[name])]);
+};
+
+/** True when the pointer names a place in the body, or one that is missing from something in it. */
+const leadsInto = (body: unknown, pointer: string): boolean => {
+  const steps = pointer.split("/").slice(1, -1);
+  let at: unknown = body;
+  for (const step of steps) {
+    at = (at as Record<string, unknown> | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return pointer === "" || (typeof at === "object" && at !== null);
+};
+
+test("a valid call with nasty values in it is carried out or refused with pointers, and never our fault", async () => {
+  const random = seededRandom();
+  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
+  for (let round = 0; round < callsMax; round += 1) {
+    const chosen = pick(callsOf(round));
+    const body = structuredClone(chosen?.body);
+    const place = pick(placesIn(body));
+    if (chosen === undefined || place === undefined) {
+      continue;
+    }
+    place.holder[place.name] = pick(nasty);
+    const answer = await call<Problem>(`${api.url}${chosen.path}`, {
+      method: chosen.method,
+      bearer: chosen.path.startsWith("/admin/") ? operatorToken : tenant.key,
+      body,
+    });
+    const sent = `${chosen.method} ${chosen.path} ${JSON.stringify(body).slice(0, 2_000)}`;
+    expect(answer.status, sent).toBeLessThan(500);
+    if (answer.status >= 400) {
+      expect(answer.headers.get("content-type"), sent).toBe("application/problem+json");
+      const astray = (answer.body.errors ?? []).filter(({ pointer }) => !leadsInto(body, pointer));
+      expect(astray, sent).toEqual([]);
+    }
+    if (answer.body.code === "body.invalid") {
+      expect(answer.body.errors?.length, sent).toBeGreaterThan(0);
+    }
+  }
+});
