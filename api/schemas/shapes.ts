@@ -8,6 +8,10 @@ export const nullableMoment = moment.nullable();
 /** Not `.nullable()`: on what has a name or a form of its own that would describe the null away. */
 export const nullable = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
 
+/** A schema of a service under a name of the description's. A copy: it may be older than the means to name it. */
+export const named = <Schema extends z.ZodType>(name: string, schema: Schema): Schema =>
+  schema.clone().openapi(name);
+
 /** An id in an answer. */
 export const id = <Prefix extends string>(prefix: Prefix) =>
   z.templateLiteral([prefix, "_", z.string()]).openapi({ type: "string", example: `${prefix}_0192f0c1-…` });

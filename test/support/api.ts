@@ -1,3 +1,5 @@
+// First, and for this alone: modules must load in the order in which they do in a deployment.
+import "../../api/compose.ts";
 import { serve } from "@hono/node-server";
 import { sql } from "drizzle-orm";
 import { createApp } from "../../api/app.ts";

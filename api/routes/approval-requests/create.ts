@@ -2,6 +2,7 @@ import { createRequest, requestInputSchema } from "../../../services/requests/in
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
+import { named } from "../../schemas/shapes.ts";
 import { requestDetail } from "../../schemas/requests.ts";
 
 const contract = tenantRoute("requests:write", {
@@ -10,7 +11,7 @@ const contract = tenantRoute("requests:write", {
   operationId: "createApprovalRequest",
   summary: "Ask for an approval",
   tags: ["Approval requests"],
-  request: body(requestInputSchema.openapi("NewApprovalRequest")),
+  request: body(named("NewApprovalRequest", requestInputSchema)),
   responses: {
     201: answer("The request; its run is starting", requestDetail, ["Location", "Idempotency-Replayed"]),
   },

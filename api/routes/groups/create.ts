@@ -2,7 +2,7 @@ import { groupInputSchema, createGroup } from "../../../services/groups/index.ts
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf } from "../../schemas/shapes.ts";
+import { etagOf, named } from "../../schemas/shapes.ts";
 import { group } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {
@@ -11,7 +11,7 @@ const contract = tenantRoute("members:write", {
   operationId: "createGroup",
   summary: "Add a group",
   tags: ["Groups"],
-  request: body(groupInputSchema.openapi("NewGroup")),
+  request: body(named("NewGroup", groupInputSchema)),
   responses: { 201: answer("Created", group, ["Location", "ETag", "Idempotency-Replayed"]) },
   problems: ["resource.conflict", "reference.unknown"],
 });

@@ -1,7 +1,7 @@
 import { groupChangeSchema, updateGroup } from "../../../services/groups/index.ts";
 import type { App } from "../../app.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf, ifMatchHeader, itemPath, revisionOf } from "../../schemas/shapes.ts";
+import { etagOf, ifMatchHeader, itemPath, named, revisionOf } from "../../schemas/shapes.ts";
 import { group } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {
@@ -13,7 +13,7 @@ const contract = tenantRoute("members:write", {
   request: {
     params: itemPath("grp"),
     headers: ifMatchHeader,
-    ...body(groupChangeSchema.openapi("GroupChange")),
+    ...body(named("GroupChange", groupChangeSchema)),
   },
   responses: { 200: answer("As it is now", group, ["ETag"]) },
   problems: ["revision.mismatch", "resource.conflict", "reference.unknown"],

@@ -2,6 +2,7 @@ import { integrationInputSchema, createIntegration } from "../../../services/int
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
+import { named } from "../../schemas/shapes.ts";
 import { createdIntegration } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("integrations:write", {
@@ -10,7 +11,7 @@ const contract = tenantRoute("integrations:write", {
   operationId: "createIntegration",
   summary: "Connect a system of yours; its signing secret is told once",
   tags: ["Integrations"],
-  request: body(integrationInputSchema.openapi("NewIntegration")),
+  request: body(named("NewIntegration", integrationInputSchema)),
   responses: { 201: answer("Created", createdIntegration, ["Location", "Idempotency-Replayed"]) },
   problems: [],
 });

@@ -2,7 +2,7 @@ import { memberInputSchema, createMember } from "../../../services/members/index
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf } from "../../schemas/shapes.ts";
+import { etagOf, named } from "../../schemas/shapes.ts";
 import { member } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {
@@ -11,7 +11,7 @@ const contract = tenantRoute("members:write", {
   operationId: "createMember",
   summary: "Add a person",
   tags: ["Members"],
-  request: body(memberInputSchema.openapi("NewMember")),
+  request: body(named("NewMember", memberInputSchema)),
   responses: { 201: answer("Created", member, ["Location", "ETag", "Idempotency-Replayed"]) },
   problems: ["resource.conflict", "reference.unknown"],
 });

@@ -1,7 +1,7 @@
 import { memberChangeSchema, updateMember } from "../../../services/members/index.ts";
 import type { App } from "../../app.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { etagOf, ifMatchHeader, itemPath, revisionOf } from "../../schemas/shapes.ts";
+import { etagOf, ifMatchHeader, itemPath, named, revisionOf } from "../../schemas/shapes.ts";
 import { member } from "../../schemas/directory.ts";
 
 const contract = tenantRoute("members:write", {
@@ -13,7 +13,7 @@ const contract = tenantRoute("members:write", {
   request: {
     params: itemPath("mem"),
     headers: ifMatchHeader,
-    ...body(memberChangeSchema.openapi("MemberChange")),
+    ...body(named("MemberChange", memberChangeSchema)),
   },
   responses: { 200: answer("As it is now", member, ["ETag"]) },
   problems: ["revision.mismatch", "resource.conflict", "reference.unknown", "member.manager_cycle"],
