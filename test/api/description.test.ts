@@ -3,6 +3,7 @@ import { z } from "zod";
 import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { openSeat } from "../support/open-seat.ts";
 
 type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean };
 type Content = Readonly<Record<string, { readonly schema: unknown }>>;
@@ -27,6 +28,8 @@ let description: Description;
 beforeAll(async () => {
   api = await openApi();
   tenant = await furnishTenant(api.url, "Acme");
+  const seat = await openSeat(api, tenant);
+  await tenant.post(`/v1/assignments/${seat}/decision`, { outcome: "approve", requestVersion: 1 });
   description = (await call<Description>(`${api.url}/openapi.json`)).body;
 });
 afterAll(() => api.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
-import { type FurnishedTenant, furnishTenant } from "../support/furnished-tenant.ts";
+import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
 
 let api: TestApi;
 let acme: FurnishedTenant;
@@ -15,6 +15,8 @@ afterAll(() => api.close());
 
 const unknown = (id: string): string => `${id.slice(0, 4)}00000000-0000-7000-8000-000000000000`;
 
+const everything = { name: "everything", autoApprove: true };
+
 /** Every path that takes an id of the tenant's, with a body that is right but for the id. */
 const pathsWithIds = () => {
   const { member, group, policy, integration, request, run, apiKey } = acme.ids;
@@ -25,6 +27,7 @@ const pathsWithIds = () => {
     { method: "PATCH", path: "/v1/groups/", id: group, body: { name: "mine" } },
     { method: "GET", path: "/v1/policies/", id: policy },
     { method: "POST", path: "/v1/policies/", id: policy, rest: "/publish", body: { version: 1 } },
+    { method: "POST", path: "/v1/policies/", id: policy, rest: "/versions", body: { rules: [everything] } },
     { method: "GET", path: "/v1/integrations/", id: integration },
     { method: "DELETE", path: "/v1/integrations/", id: integration },
     { method: "POST", path: "/v1/api-keys/", id: apiKey, rest: "/revoke", body: {} },
@@ -35,6 +38,15 @@ const pathsWithIds = () => {
     { method: "GET", path: "/v1/runs/", id: run },
   ];
 };
+
+test("every path with an id is in this sweep, but for the seats of decisions.test.ts", () => {
+  const swept = pathsWithIds().map(({ method, path, rest = "" }) => `${method} ${path}:id${rest}`);
+  const mounted = api.app.routes
+    .filter(({ method, path }) => method !== "ALL" && path.startsWith("/v1/") && path.includes(":id"))
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((route) => route !== "POST /v1/assignments/:id/decision");
+  expect(swept.toSorted()).toEqual([...new Set(mounted)].toSorted());
+});
 
 test("another tenant's id answers exactly as an unknown and as a malformed one", async () => {
   for (const { method, path, id, rest = "", body } of pathsWithIds()) {
@@ -53,7 +65,18 @@ test("another tenant's id answers exactly as an unknown and as a malformed one",
 });
 
 test("another tenant's ids in a body or a filter name nothing", async () => {
+  const request = { kind: "order", title: "Order", payload: orderPayload() };
   const bodies = [
+    {
+      path: "/v1/approval-requests",
+      body: { ...request, requester: { memberId: acme.ids.member } },
+      pointer: "/requester/memberId",
+    },
+    {
+      path: "/v1/approval-requests",
+      body: { ...request, requester: { memberId: other.ids.member }, policyId: acme.ids.policy },
+      pointer: "/policyId",
+    },
     {
       path: "/v1/members",
       body: { email: "m@x.example", name: "M", managerId: acme.ids.member },
@@ -90,6 +113,9 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
   }
   for (const path of [
     `/v1/approval-requests?requester=${acme.ids.member}`,
+    `/v1/approval-requests?approver=${acme.ids.member}`,
+    `/v1/assignments?approver=${acme.ids.member}`,
+    `/v1/audit-events?target=${acme.ids.member}`,
     `/v1/assignments?requestId=${acme.ids.request}`,
     `/v1/runs?requestId=${acme.ids.request}`,
     `/v1/audit-events?requestId=${acme.ids.request}`,
