@@ -3,8 +3,8 @@ import { routePath } from "hono/route";
 import type { Log } from "../../services/ports.ts";
 import type { Environment } from "../environment.ts";
 
-/** A link's token is a secret: whoever reads the log must not be able to follow it. */
-const redact = (path: string): string => (path.startsWith("/l/") ? "/l/[redacted]" : path);
+/** A link's token is a secret, in a link with a slip in it too: whoever reads the log must not be able to follow it. */
+const redact = (path: string): string => path.replace(/\/l\/.*/is, "/l/[redacted]");
 
 export type Observe = (label: { method: string; route: string; status: number }, seconds: number) => void;
 

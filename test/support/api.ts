@@ -3,9 +3,12 @@ import "../../api/compose.ts";
 import { serve } from "@hono/node-server";
 import { sql } from "drizzle-orm";
 import { createApp } from "../../api/app.ts";
+import { openPool } from "../../db/client.ts";
 import { isDatabaseUnavailable } from "../../db/errors.ts";
+import { countOutbox } from "../../db/queries/outbox.ts";
 import type { Runtime } from "../../services/context.ts";
 import { decideByLink, openLink, readReview } from "../../services/links/index.ts";
+import { listDeadLetters, retryDeadLetter } from "../../services/outbox/index.ts";
 import { call } from "./client.ts";
 import { openRuntime, type TestRuntime } from "./runtime.ts";
 
@@ -20,24 +23,21 @@ export type TestApi = TestRuntime & {
 export const openApi = async (changes: Partial<Runtime> = {}): Promise<TestApi> => {
   const opened = await openRuntime({ settings: { allowLoopbackTargets: true } });
   const runtime = { ...opened.runtime, ...changes };
-  const ping = async (): Promise<void> => {
-    await runtime.db.execute(sql`select 1`);
-  };
+  const relayPool = openPool({
+    url: opened.database.relayUrl,
+    connections: 1,
+    applicationName: "countersign test relay",
+  });
+  const relay = changes.db ?? relayPool.db;
   const app = createApp(
     {
       runtime,
       operatorToken,
-      deadLetters: {
-        list: async () => ({ data: [], nextCursor: null }),
-        retry: async () => {
-          throw new Error("no test of this file has a dead letter");
-        },
+      deadLetters: { list: (page) => listDeadLetters(relay, page), retry: retryDeadLetter },
+      ping: async () => {
+        await runtime.db.execute(sql`select 1`);
       },
-      ping,
-      countOutbox: async () => {
-        await ping();
-        return { waiting: 0, dead: 0 };
-      },
+      countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
     { openLink, readReview, decideByLink },
@@ -53,6 +53,7 @@ export const openApi = async (changes: Partial<Runtime> = {}): Promise<TestApi> 
     url: `http://127.0.0.1:${server.port}`,
     close: async () => {
       server.close();
+      await relayPool.close();
       await opened.close();
     },
   };
