@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -114,27 +115,34 @@ const canaries = [
 /** Kept to the table: must not be refused, or the rules above prove nothing. */
 const innocent = { folder: "services/requests", file: "canary.ts", code: "export const one = 1;" } as const;
 
-const directories: string[] = [];
+let tree: string;
 let output = "";
 
-/** Each canary in a folder of its own below the one it must not stand in, since rules go by path; linted at once. */
+const folderOf = (folder: string, index: number): string => join(folder, `canary-${index}`);
+
+/**
+ * A tree of its own with the same folders and the same rules, since rules go by the path below the configuration:
+ * in ours, whoever reads it meanwhile would meet the canaries. Each has a folder of its own; all are linted at once.
+ */
 beforeAll(async () => {
-  for (const { folder, file, code } of [...canaries, innocent]) {
-    const directory = await mkdtemp(join(root, folder, "canary-"));
-    directories.push(directory);
-    await writeFile(join(directory, file), `${code}\n`);
+  tree = await mkdtemp(join(tmpdir(), "countersign-canaries-"));
+  await copyFile(join(root, ".oxlintrc.json"), join(tree, ".oxlintrc.json"));
+  const types = { extends: join(root, "tsconfig.json"), compilerOptions: { types: [] }, include: ["."] };
+  await writeFile(join(tree, "tsconfig.json"), JSON.stringify(types));
+  for (const [index, { folder, file, code }] of [...canaries, innocent].entries()) {
+    await mkdir(join(tree, folderOf(folder, index)), { recursive: true });
+    await writeFile(join(tree, folderOf(folder, index), file), `${code}\n`);
   }
-  const { stdout } = await run(oxlint, ["--type-aware", "--format", "unix", ...directories], {
-    cwd: root,
+  const { stdout } = await run(oxlint, ["--type-aware", "--format", "unix"], {
+    cwd: tree,
+    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}` },
   }).catch((failure: { stdout: string }) => failure);
   output = stdout;
 });
-afterAll(async () => {
-  await Promise.all(directories.map((directory) => rm(directory, { recursive: true })));
-});
+afterAll(() => rm(tree, { recursive: true }));
 
 const findingsIn = (index: number): string[] =>
-  output.split("\n").filter((line) => line.includes(relative(root, directories[index] ?? "no such folder")));
+  output.split("\n").filter((line) => line.includes(`canary-${index}/`));
 
 test.each(canaries.map((canary, index) => ({ ...canary, index })))(
   "$folder refuses: $code",

@@ -34,7 +34,9 @@ test("no two tests of a file have one title", () => {
   const doubled = tracked
     .filter((path) => path.endsWith(".test.ts"))
     .flatMap((path) => {
-      const titles = [...read(path).matchAll(/^\s*test\(\s*("[^"]+"|`[^`]+`)/gm)].map(([, title]) => title);
+      const titles = [...read(path).matchAll(/^\s*(?:test|it)\(\s*("[^"]+"|`[^`]+`)/gm)].map(
+        ([, title]) => title,
+      );
       return titles
         .filter((title, index) => titles.indexOf(title) !== index)
         .map((title) => `${path}: ${title}`);
