@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { urlAs } from "../../db/create-login.ts";
 import type { Home } from "./home.ts";
 import type { Ports } from "./ports.ts";
@@ -25,7 +26,7 @@ const readPort = (text: string | undefined): number => {
 
 export const readStartOptions = (env: Readonly<Record<string, string | undefined>>): StartOptions => ({
   port: readPort(env["PORT"]),
-  homeDirectory: env["COUNTERSIGN_HOME"] ?? ".countersign",
+  homeDirectory: resolve(env["COUNTERSIGN_HOME"] ?? ".countersign"),
   databaseUrl: env["DATABASE_URL"] ?? null,
   lambdaEndpoint: env["AWS_ENDPOINT_URL_LAMBDA"] ?? null,
   mailEndpoint: env["AWS_ENDPOINT_URL_SESV2"] ?? null,

@@ -26,7 +26,7 @@ const initdbArguments = (data: string, passwordFile: string): string[] => {
  * Makes the cluster's files when they are not there yet, and hands them to the one who will run it. A start that
  * was killed halfway leaves a draft that the next one removes.
  */
-export const initialize = async (directory: string, runAs: RunAs): Promise<Cluster> => {
+export const initialize = async (directory: string, binaries: string, runAs: RunAs): Promise<Cluster> => {
   await mkdir(directory, { recursive: true });
   await chmod(directory, 0o700);
   const data = join(directory, "data");
@@ -35,8 +35,9 @@ export const initialize = async (directory: string, runAs: RunAs): Promise<Clust
   if (!existsSync(data)) {
     await rm(draft, { recursive: true, force: true });
     await writeFile(passwordFile, randomBytes(passwordBytes).toString("base64url"), { mode: 0o600 });
+    await runAs.own(passwordFile);
     await runAs.own(directory);
-    const [program, ...rest] = [...runAs.prefix, join(runAs.binaries, "bin", "initdb")];
+    const [program, ...rest] = [...runAs.prefix, join(binaries, "bin", "initdb")];
     await run(program as string, [...rest, ...initdbArguments(draft, passwordFile)], {
       cwd: directory,
       timeout: initializeTimeoutMilliseconds,

@@ -15,6 +15,7 @@ const logTailCharacters = 600;
 
 export type LaunchOptions = {
   readonly cluster: Cluster;
+  readonly binaries: string;
   readonly runAs: RunAs;
   readonly port: number;
   /** False gives up durability for speed; for tests alone. */
@@ -85,13 +86,19 @@ const awaitReady = async (child: ChildProcess, url: string, log: string): Promis
  * Starts the server and waits until it answers. Must run on the main thread: the death signal comes when the
  * thread dies that started the process. Throws `LaunchFailure`.
  */
-export const launch = async ({ cluster, runAs, port, durable }: LaunchOptions): Promise<ChildProcess> => {
+export const launch = async ({
+  cluster,
+  binaries,
+  runAs,
+  port,
+  durable,
+}: LaunchOptions): Promise<ChildProcess> => {
   const { data, log } = cluster;
   await writeFile(log, "");
   await chmod(log, 0o600);
   await runAs.own(log);
   const output = openSync(log, "a");
-  const server = join(runAs.binaries, "bin", "postgres");
+  const server = join(binaries, "bin", "postgres");
   const [program, ...rest] = [...runAs.prefix, server, "-D", data, ...settings(port, durable)];
   const child = spawn(program as string, rest, { cwd: data, stdio: ["ignore", output, output] });
   closeSync(output);

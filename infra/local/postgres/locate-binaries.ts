@@ -44,17 +44,12 @@ const restoreSymlinks = async (root: string): Promise<void> => {
   }
 };
 
-export type Binaries = {
-  /** Holds `bin`, `lib` and `share`. */
-  readonly directory: string;
-  /** The package's version. */
-  readonly version: string;
-};
-
-/** The Postgres from npm, ready to run. Throws a sentence that says what to do when there is none. */
-export const locateBinaries = async (): Promise<Binaries> => {
+/**
+ * The folder of the Postgres from npm, with `bin`, `lib` and `share`, ready to run. Throws a sentence that says what
+ * to do when there is none.
+ */
+export const locateBinaries = async (): Promise<string> => {
   const root = packageRoot();
   await restoreSymlinks(root);
-  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  return { directory: join(root, "native"), version };
+  return join(root, "native");
 };

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { chown, cp, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lchown, lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -11,8 +10,6 @@ const run = promisify(execFile);
  * server goes when Node goes, even by kill -9.
  */
 export type RunAs = {
-  readonly kind: "plain" | "user-namespace" | "other-user";
-  readonly binaries: string;
   /** What stands before the program. */
   readonly prefix: readonly string[];
   /** Gives a file or folder to the one who will read it. */
@@ -33,71 +30,70 @@ const namespacePrefix = [
   "--",
 ];
 
-const userNamespacesWork = async (): Promise<boolean> => {
+/**
+ * Another user cannot enter folders that are root's alone, such as a home folder of mode 700 with the project in it,
+ * so that one capability of root's is kept: CAP_DAC_OVERRIDE, which containers grant by default (capabilities(7)).
+ */
+const otherUserPrefix = [
+  ...dieWithParent,
+  `--reuid=${otherUser}`,
+  `--regid=${otherUser}`,
+  "--clear-groups",
+  "--inh-caps=+dac_override",
+  "--ambient-caps=+dac_override",
+  "--",
+];
+
+/** Whether a program can be started this way here. */
+const works = async (prefix: readonly string[]): Promise<boolean> => {
   try {
-    await run(namespacePrefix[0] as string, [...namespacePrefix.slice(1), "true"]);
+    await run(prefix[0] as string, [...prefix.slice(1), "true"]);
     return true;
   } catch {
     return false;
   }
 };
 
-const chownAll = async (path: string, user: number): Promise<void> => {
-  const { uid, gid } = await stat(path);
-  if (uid !== user || gid !== user) {
-    await chown(path, user, user);
-  }
-  if ((await stat(path)).isDirectory()) {
-    for (const name of await readdir(path)) {
-      await chownAll(join(path, name), user);
-    }
-  }
-};
-
 /**
- * A copy of the binaries that another user can read, wherever the project is; made once a version. The finished
- * copy appears by one rename, so that two starts at once do not see half of it.
+ * Hands over a file, or a folder with all in it. The folder itself comes last, so that its owner tells whether it
+ * was handed over to the end; a former server may still be deleting files in it.
  */
-const readableCopy = async (binaries: string, version: string): Promise<string> => {
-  const copy = join(tmpdir(), `countersign-postgres-${version}`);
-  const exists = await stat(copy).then(
-    ({ uid }) => uid === 0,
-    () => false,
-  );
-  if (!exists) {
-    const draft = `${copy}.${process.pid}`;
-    await mkdir(draft, { recursive: true, mode: 0o755 });
-    await cp(binaries, draft, { recursive: true, verbatimSymlinks: true });
-    await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }));
+const handOver = async (path: string, user: number): Promise<void> => {
+  const found = await lstat(path);
+  if (found.uid === user && found.gid === user) {
+    return;
   }
-  return copy;
+  for (const entry of found.isDirectory() ? await readdir(path, { recursive: true }) : []) {
+    await lchown(join(path, entry), user, user).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") {
+        throw error;
+      }
+    });
+  }
+  await lchown(path, user, user);
 };
 
 export type RunAsOptions = {
-  readonly binaries: string;
-  readonly version: string;
   readonly report: (line: string) => void;
   /** Tests force the fallback; else it is found out. */
   readonly allowUserNamespaces?: boolean | undefined;
 };
 
-/** Chooses how to run Postgres as somebody who is not root. */
-export const chooseRunAs = async (options: RunAsOptions): Promise<RunAs> => {
-  const { binaries, version, report, allowUserNamespaces = true } = options;
+/** Chooses how to run Postgres as somebody who is not root. Throws a sentence that says what to do when it cannot. */
+export const chooseRunAs = async ({ report, allowUserNamespaces = true }: RunAsOptions): Promise<RunAs> => {
   if (process.getuid?.() !== 0) {
-    return { kind: "plain", binaries, prefix: dieWithParent, own: async () => {} };
+    return { prefix: dieWithParent, own: async () => {} };
   }
-  if (allowUserNamespaces && (await userNamespacesWork())) {
+  if (allowUserNamespaces && (await works(namespacePrefix))) {
     const prefix = [...namespacePrefix, ...dieWithParent];
-    return { kind: "user-namespace", binaries, prefix, own: (path) => chownAll(path, 0) };
+    return { prefix, own: (path) => handOver(path, 0) };
   }
-  const copy = await readableCopy(binaries, version);
-  report(`user namespaces are forbidden here: Postgres runs as user ${otherUser}, from ${copy}`);
-  const identity = [`--reuid=${otherUser}`, `--regid=${otherUser}`, "--clear-groups"];
-  return {
-    kind: "other-user",
-    binaries: copy,
-    prefix: [...dieWithParent, ...identity, "--"],
-    own: (path) => chownAll(path, otherUser),
-  };
+  if (await works(otherUserPrefix)) {
+    report(`user namespaces are forbidden here: it runs as user ${otherUser} instead`);
+    return { prefix: otherUserPrefix, own: (path) => handOver(path, otherUser) };
+  }
+  throw new Error(
+    "Postgres refuses to run as root, and here root may neither make a user namespace nor become another user. " +
+      "Start as an ordinary user, or run your own Postgres (16 or newer) and set DATABASE_URL.",
+  );
 };

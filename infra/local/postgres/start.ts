@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { initialize } from "./initialize.ts";
 import { adminUrl, launch, LaunchFailure, type LaunchOptions } from "./launch.ts";
@@ -38,11 +39,11 @@ const restartPauseMilliseconds = 1_000;
 const stopPatienceMilliseconds = 10_000;
 
 const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+  new Promise((found, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+      probe.close(() => found(typeof address === "object" && address !== null ? address.port : 0));
     });
   });
 
@@ -144,17 +145,15 @@ const supervise = (
  * supervision. It ends with this process, however that ends.
  */
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
-  const { directory, durable, report = () => {}, allowUserNamespaces } = options;
-  const found = await locateBinaries();
-  const runAs = await chooseRunAs({
-    binaries: found.directory,
-    version: found.version,
-    report,
-    allowUserNamespaces,
-  });
-  const cluster = await initialize(directory, runAs);
-  const { child, port } = await launchOnFreePort({ cluster, runAs, durable });
-  const again = () => launchPatiently({ cluster, runAs, durable, port });
+  const { durable, report = () => {}, allowUserNamespaces } = options;
+  // initdb and Postgres start in folders of their own, where a relative path would lead elsewhere.
+  const directory = resolve(options.directory);
+  const binaries = await locateBinaries();
+  const runAs = await chooseRunAs({ report, allowUserNamespaces });
+  const cluster = await initialize(directory, binaries, runAs);
+  const server = { cluster, binaries, runAs, durable };
+  const { child, port } = await launchOnFreePort(server);
+  const again = () => launchPatiently({ ...server, port });
   const supervisor = supervise(child, again, report);
   return {
     url: adminUrl(cluster, port),

@@ -14,7 +14,7 @@ export const authorizationSeconds = 7 * 86_400;
 export const ledgerPageDefault = 200;
 export const ledgerPageMax = 1_000;
 
-export const rulesMax = 100;
+export const rulesMax = 1_000;
 export const ruleTimesMax = 1_000_000;
 export const reasonCodeCharactersMax = 100;
 /** How long a task hangs whose switch says `timeout`. */
