@@ -19,7 +19,6 @@ export const problems = {
   "resource.not_found": { status: 404, title: "There is no such resource" },
   "route.not_found": { status: 404, title: "There is no such address" },
   "method.not_allowed": { status: 405, title: "The address has no such method" },
-  "rate.exceeded": { status: 429, title: "Too many calls" },
   "idempotency_key.invalid": { status: 422, title: "The Idempotency-Key is not valid" },
   "idempotency_key.reused": { status: 422, title: "The Idempotency-Key was used for another call" },
   "revision.mismatch": { status: 412, title: "The resource has changed" },
@@ -41,7 +40,6 @@ export const problems = {
   "decision.not_eligible": { status: 403, title: "This person may not decide" },
   "decision.outcome_unsupported": { status: 422, title: "This outcome is not supported" },
   "link.void": { status: 410, title: "The link is no longer valid" },
-  "outbox_message.not_dead": { status: 404, title: "There is no such dead letter" },
   "service.unavailable": { status: 503, title: "The service is not available right now" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<ErrorCode, Problem>;

@@ -17,7 +17,6 @@ export const errorCodes = [
   "resource.not_found",
   "route.not_found",
   "method.not_allowed",
-  "rate.exceeded",
   "idempotency_key.invalid",
   "idempotency_key.reused",
   "revision.mismatch",
@@ -39,7 +38,6 @@ export const errorCodes = [
   "decision.not_eligible",
   "decision.outcome_unsupported",
   "link.void",
-  "outbox_message.not_dead",
   "service.unavailable",
   "internal",
 ] as const;

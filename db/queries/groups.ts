@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { groupMembers, groups } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
@@ -45,6 +45,20 @@ export const findGroup = async (
   return rows[0];
 };
 
+/** Holds the group's row until the end of the transaction, so that changes of it come one after the other. */
+export const lockGroup = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  groupId: Id<"group">,
+): Promise<GroupRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(groups)
+    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, groupId)))
+    .for("no key update");
+  return rows[0];
+};
+
 /** Newest first, one more than `limit` when there are more. */
 export const listGroupRows = (
   tx: TenantTransaction,
@@ -70,19 +84,21 @@ export const listGroupMembers = (
     .where(and(eq(groupMembers.tenantId, tenantId), inArray(groupMembers.groupId, [...groupIds])))
     .orderBy(asc(groupMembers.memberId));
 
-/** Changes a group that is still at `revision`, or answers undefined. */
+/** Changes a group that the transaction holds. */
 export const updateGroupRow = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  change: { readonly id: Id<"group">; readonly revision: number; readonly name: string },
-): Promise<GroupRow | undefined> => {
-  const { id, revision, name } = change;
-  const rows = await tx
+  { id, name }: { readonly id: Id<"group">; readonly name: string },
+): Promise<GroupRow> => {
+  const [written] = await tx
     .update(groups)
-    .set({ name, revision: revision + 1, updatedAt: databaseNow })
-    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, id), eq(groups.revision, revision)))
+    .set({ name, revision: sql`${groups.revision} + 1`, updatedAt: databaseNow })
+    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, id)))
     .returning();
-  return rows[0];
+  if (written === undefined) {
+    throw new Error("the group's update answered no row");
+  }
+  return written;
 };
 
 export const findKnownGroups = async (

@@ -32,6 +32,20 @@ export const findMember = async (
   return rows[0];
 };
 
+/** Holds the member's row until the end of the transaction, so that changes of it come one after the other. */
+export const lockMember = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberId: Id<"member">,
+): Promise<MemberRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.id, memberId)))
+    .for("no key update");
+  return rows[0];
+};
+
 const hasEmail = (email: string) => eq(sql`lower(${members.email})`, email.toLowerCase());
 
 export const findMemberByEmail = async (
@@ -84,19 +98,21 @@ export const listMemberRows = (
     .orderBy(desc(members.id))
     .limit(page.limit + 1);
 
-/** Changes a member that is still at `revision`, or answers undefined. */
+/** Changes a member that the transaction holds. */
 export const updateMemberRow = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  change: Partial<MemberColumns> & { readonly id: Id<"member">; readonly revision: number },
-): Promise<MemberRow | undefined> => {
-  const { id, revision, ...columns } = change;
-  const rows = await tx
+  { id, ...columns }: Partial<MemberColumns> & { readonly id: Id<"member"> },
+): Promise<MemberRow> => {
+  const [written] = await tx
     .update(members)
-    .set({ ...columns, revision: revision + 1, updatedAt: databaseNow })
-    .where(and(eq(members.tenantId, tenantId), eq(members.id, id), eq(members.revision, revision)))
+    .set({ ...columns, revision: sql`${members.revision} + 1`, updatedAt: databaseNow })
+    .where(and(eq(members.tenantId, tenantId), eq(members.id, id)))
     .returning();
-  return rows[0];
+  if (written === undefined) {
+    throw new Error("the member's update answered no row");
+  }
+  return written;
 };
 
 /** Those of the ids that name members of the tenant. */

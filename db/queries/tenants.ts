@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { databaseNow, type Id, idPrefixes } from "../schema/columns.ts";
 import type { TenantStatus } from "../schema/statuses.ts";
@@ -26,23 +26,35 @@ export const findTenant = async (
   return rows[0];
 };
 
+/** Holds the tenant's row until the end of the transaction, so that changes of it come one after the other. */
+export const lockTenant = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+): Promise<TenantRow | undefined> => {
+  const rows = await tx.select().from(tenants).where(eq(tenants.tenantId, tenantId)).for("no key update");
+  return rows[0];
+};
+
 export type TenantChange = {
   readonly name?: string;
   readonly status?: TenantStatus;
 };
 
-/** Changes a tenant that is still at `revision`, or answers undefined. */
+/** Changes a tenant that the transaction holds. */
 export const updateTenant = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  { revision, ...change }: TenantChange & { readonly revision: number },
-): Promise<TenantRow | undefined> => {
-  const rows = await tx
+  change: TenantChange,
+): Promise<TenantRow> => {
+  const [written] = await tx
     .update(tenants)
-    .set({ ...change, revision: revision + 1, updatedAt: databaseNow })
-    .where(and(eq(tenants.tenantId, tenantId), eq(tenants.revision, revision)))
+    .set({ ...change, revision: sql`${tenants.revision} + 1`, updatedAt: databaseNow })
+    .where(eq(tenants.tenantId, tenantId))
     .returning();
-  return rows[0];
+  if (written === undefined) {
+    throw new Error("the tenant's update answered no row");
+  }
+  return written;
 };
 
 type ListedTenant = {

@@ -1,8 +1,9 @@
 import { insertApiKey } from "../../db/queries/api-keys.ts";
+import { databaseTime } from "../../db/queries/clock.ts";
 import { findTenant } from "../../db/queries/tenants.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { formatKey, hashKey, keyEntropyBytes, keyHint } from "./key.ts";
 import { type ApiKey, toApiKey } from "./record.ts";
@@ -14,7 +15,10 @@ type NewApiKey = {
   readonly expiresAt?: string | undefined;
 };
 
-/** Makes a key and answers its text, this once: only its hash is kept. Throws `resource.not_found`. */
+/**
+ * Makes a key and answers its text, this once: only its hash is kept. Throws `resource.not_found` and, for
+ * an `expiresAt` that has passed, `body.invalid`.
+ */
 export const createApiKey = (
   ctx: Context,
   { name, scopes, expiresAt }: NewApiKey,
@@ -22,6 +26,12 @@ export const createApiKey = (
   inTenant(ctx, async (tx, unit) => {
     if ((await findTenant(tx, ctx.tenantId)) === undefined) {
       throw notFound();
+    }
+    if (expiresAt !== undefined && new Date(expiresAt) <= (await databaseTime(tx))) {
+      throw new DomainError("body.invalid", {
+        detail: "A key that has expired opens nothing.",
+        errors: [{ pointer: "/expiresAt", message: "must lie in the future" }],
+      });
     }
     const key = formatKey(ctx.ports.ids.random(keyEntropyBytes));
     const row = await insertApiKey(tx, {

@@ -1,11 +1,11 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { findGroup, listGroupMembers, replaceGroupMembers, updateGroupRow } from "../../db/queries/groups.ts";
+import { listGroupMembers, lockGroup, replaceGroupMembers, updateGroupRow } from "../../db/queries/groups.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { requireRevision, revisionMismatch } from "../revision.ts";
+import { requireRevision } from "../revision.ts";
 import { checkGroupMembers, groupNameIndex, groupNameTaken } from "./check-members.ts";
 import type { GroupChange, GroupInput } from "./model.ts";
 import { type Group, toGroup } from "./record.ts";
@@ -21,11 +21,8 @@ const sameMembers = (one: readonly string[], other: readonly string[]): boolean 
 
 const write = async (ctx: UnitContext, found: Group, { name, memberIds }: GroupInput): Promise<Group> => {
   await checkGroupMembers(ctx, memberIds);
-  const { id, revision } = found;
-  const row = await updateGroupRow(ctx.unit.tx, ctx.tenantId, { id, revision, name });
-  if (row === undefined) {
-    throw revisionMismatch();
-  }
+  const { id } = found;
+  const row = await updateGroupRow(ctx.unit.tx, ctx.tenantId, { id, name });
   await replaceGroupMembers(ctx.unit.tx, ctx.tenantId, { id, memberIds });
   await record(ctx, {
     action: "group.updated",
@@ -45,7 +42,7 @@ const write = async (ctx: UnitContext, found: Group, { name, memberIds }: GroupI
 export const updateGroup = async (ctx: Context, update: GroupUpdate): Promise<Group> => {
   try {
     return await inTenant(ctx, async (tx, unit) => {
-      const row = await findGroup(tx, ctx.tenantId, update.id);
+      const row = await lockGroup(tx, ctx.tenantId, update.id);
       if (row === undefined) {
         throw notFound();
       }

@@ -5,12 +5,13 @@ const controlCharacter = /(?![\t\n\r])\p{Cc}/u;
 /** What would break a line, or a mail's header. */
 const lineBreak = /[\t\n\r\u2028\u2029]/u;
 
-/** Text that every part can store, hash and send: well-formed Unicode without control characters. */
+/** Text that every part can store, hash and send, and a person can read: not blank, well-formed Unicode without control characters. */
 export const textSchema = (maxCharacters: number) =>
   z
     .string()
     .min(1)
     .max(maxCharacters)
+    .refine((text) => text.trim() !== "", { error: "must not be blank" })
     .refine((text) => text.isWellFormed() && !controlCharacter.test(text), {
       error: "must be well-formed Unicode without control characters",
     });

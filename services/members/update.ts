@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { findMember, type MemberColumns, type MemberRow, updateMemberRow } from "../../db/queries/members.ts";
+import { lockMember, type MemberColumns, type MemberRow, updateMemberRow } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { requireRevision, revisionMismatch } from "../revision.ts";
+import { requireRevision } from "../revision.ts";
 import { checkManager, emailIndex, emailTaken } from "./check-manager.ts";
 import type { MemberChange } from "./model.ts";
 import { type Member, toMember } from "./record.ts";
@@ -41,11 +41,7 @@ const write = async (ctx: UnitContext, found: MemberRow, columns: Partial<Member
   const changed = await updateMemberRow(ctx.unit.tx, ctx.tenantId, {
     ...columns,
     id: found.id,
-    revision: found.revision,
   });
-  if (changed === undefined) {
-    throw revisionMismatch();
-  }
   await record(ctx, {
     action: "member.updated",
     target: { type: "member", id: found.id, version: changed.revision },
@@ -62,7 +58,7 @@ export const updateMember = async (ctx: Context, update: MemberUpdate): Promise<
   const { id, revision, ...change } = update;
   try {
     return await inTenant(ctx, async (tx, unit) => {
-      const found = await findMember(tx, ctx.tenantId, id);
+      const found = await lockMember(tx, ctx.tenantId, id);
       if (found === undefined) {
         throw notFound();
       }

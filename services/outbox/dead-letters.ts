@@ -4,7 +4,7 @@ import type { Id } from "../../db/schema/columns.ts";
 import type { OutboxKind } from "../../db/schema/statuses.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { type Page, type PageInput, pageOf } from "../page.ts";
 
@@ -38,14 +38,12 @@ export const listDeadLetters = async (relay: Database, page: PageInput): Promise
   return pageOf(rows.map(toDeadLetter), page.limit, (letter) => letter.id);
 };
 
-/** Sends a dead letter again, with a fresh budget. Throws `outbox_message.not_dead` when it is none. */
+/** Sends a dead letter again, with a fresh budget. Throws `resource.not_found` when it is none. */
 export const retryDeadLetter = (ctx: Context, id: Id<"outboxMessage">): Promise<DeadLetter> =>
   inTenant(ctx, async (tx, unit) => {
     const revived = await reviveMessage(tx, { tenantId: ctx.tenantId, id });
     if (revived === undefined) {
-      throw new DomainError("outbox_message.not_dead", {
-        detail: "There is no dead letter of that id in this tenant.",
-      });
+      throw notFound();
     }
     await record(unit, {
       action: "outbox_message.revived",

@@ -1,9 +1,9 @@
-import { findTenant, type TenantChange, updateTenant as change } from "../../db/queries/tenants.ts";
+import { lockTenant, type TenantChange, updateTenant as change } from "../../db/queries/tenants.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
-import { requireRevision, revisionMismatch } from "../revision.ts";
+import { requireRevision } from "../revision.ts";
 import { type Tenant, toTenant } from "./record.ts";
 
 export type TenantUpdate = TenantChange & { readonly revision: number | null };
@@ -17,7 +17,7 @@ const actions = { active: "tenant.resumed", suspended: "tenant.suspended" } as c
 export const updateTenant = (ctx: Context, update: TenantUpdate): Promise<Tenant> =>
   inTenant(ctx, async (tx, unit) => {
     const { revision, ...wanted } = update;
-    const found = await findTenant(tx, ctx.tenantId);
+    const found = await lockTenant(tx, ctx.tenantId);
     if (found === undefined) {
       throw notFound();
     }
@@ -27,10 +27,7 @@ export const updateTenant = (ctx: Context, update: TenantUpdate): Promise<Tenant
     if (name === found.name && status === found.status) {
       return toTenant(found);
     }
-    const changed = await change(tx, ctx.tenantId, { name, status, revision: found.revision });
-    if (changed === undefined) {
-      throw revisionMismatch();
-    }
+    const changed = await change(tx, ctx.tenantId, { name, status });
     await record(unit, {
       action: status === found.status ? "tenant.updated" : actions[status],
       target: { type: "tenant", id: ctx.tenantId, version: changed.revision },

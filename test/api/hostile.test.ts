@@ -100,8 +100,9 @@ test("names that every JavaScript object has are no files of the documentation",
   }
 });
 
-test("a time that no date of ours can hold is refused", async () => {
+test("a time that no date of ours can hold, or that has passed, is refused", async () => {
   for (const expiresAt of [
+    "2020-01-01T00:00:00Z",
     "0000-01-01T00:00:00Z",
     "0001-01-01T00:00:00+14:00",
     "9999-12-31T23:59:59-23:59",

@@ -48,7 +48,7 @@ test("the operator sees what was given up, and sends it again once, in its own t
   const revived = await retry(tenant.tenantId);
   expect([revived.status, revived.body.attempts]).toEqual([200, 0]);
   const again = await retry(tenant.tenantId);
-  expect([again.status, again.body.code]).toEqual([404, "outbox_message.not_dead"]);
+  expect([again.status, again.body.code]).toEqual([404, "resource.not_found"]);
   expect(await outbox()).toEqual({ dead: 0, waiting: 2 });
 });
 

@@ -98,6 +98,17 @@ test("of changes that are based on one revision, the first is made and the rest 
   ).toEqual({ 200: 1, 412: atOnce - 1 });
 });
 
+test("changes that are based on no revision are all made, one after the other", async () => {
+  const path = `/v1/members/${tenant.ids.member}`;
+  type Member = { readonly revision: number };
+  const read = async () => (await call<Member>(`${api.url}${path}`, { bearer: tenant.key })).body.revision;
+  const before = await read();
+  expect(await race((index) => ({ path, method: "PATCH", body: { name: `Bo ${index}` } }))).toEqual({
+    200: atOnce,
+  });
+  expect(await read()).toBe(before + atOnce);
+});
+
 test("calls under one key of the operator's make one tenant, and other calls under it are refused", async () => {
   const headers = { "idempotency-key": "at-once" };
   const path = "/admin/v1/tenants";

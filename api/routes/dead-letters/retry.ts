@@ -20,7 +20,6 @@ const contract = operatorRoute({
     }),
   },
   responses: { 200: answer("The message, which waits to be sent", deadLetter, ["Idempotency-Replayed"]) },
-  problems: ["outbox_message.not_dead"],
 });
 
 export const retryDeadLetterRoute = (app: App, { runtime, deadLetters }: ApiDependencies) =>

@@ -22,6 +22,7 @@ afterAll(() => opened.close());
 
 const create = (expiresAt?: string) =>
   createApiKey(ctx, { name: "shop", scopes: ["requests:read", "requests:write"], expiresAt });
+const inAMinute = () => new Date(Date.now() + 60_000).toISOString();
 const authenticate = (key: string) => authenticateApiKey(opened.runtime, key);
 
 describe("an API key", () => {
@@ -56,10 +57,17 @@ describe("an API key", () => {
   });
 
   it("opens nothing once it has expired", async () => {
-    expect(await authenticate((await create(new Date(Date.now() - 1000).toISOString())).key)).toBeNull();
-    expect(
-      await authenticate((await create(new Date(Date.now() + 60_000).toISOString())).key),
-    ).not.toBeNull();
+    const { id, key } = await create(inAMinute());
+    expect(await authenticate(key)).not.toBeNull();
+    const admin = postgres(opened.database.adminUrl, { max: 1 });
+    await admin`update api_keys set expires_at = clock_timestamp() where id = ${id.slice(4)}`;
+    await admin.end();
+    expect(await authenticate(key)).toBeNull();
+  });
+
+  it("that would have expired before it was made is refused", async () => {
+    const late = () => create(new Date(Date.now() - 1000).toISOString());
+    await expectRefusal(ctx, late, { code: "body.invalid", pointers: ["/expiresAt"] });
   });
 
   it("opens nothing once it is revoked, which is audited once", async () => {
