@@ -1,4 +1,3 @@
-import { serve } from "@hono/node-server";
 import { composeApi } from "../../api/compose.ts";
 import { createLogins } from "../../db/create-login.ts";
 import { migrate } from "../../db/migrate.ts";
@@ -11,6 +10,7 @@ import { startMailbox } from "./mailbox/index.ts";
 import { choosePorts } from "./ports.ts";
 import { createDatabase, databaseUrl, startPostgres } from "./postgres/index.ts";
 import { startSandbox } from "./sandbox/index.ts";
+import { listen } from "./stand-in/listen.ts";
 
 /** What `ready.json` says. */
 export type Ready = {
@@ -92,30 +92,6 @@ const prepareDatabase = async (url: string, home: Home): Promise<void> => {
   ]);
 };
 
-/** Listens before anything is told where; port 0 takes a free one. */
-const listen = (fetch: (request: Request) => Response | Promise<Response>, port: number) =>
-  new Promise<{ port: number; stop: Stop }>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: "127.0.0.1" }, (info) =>
-      resolve({
-        port: info.port,
-        stop: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            if ("closeAllConnections" in server) {
-              server.closeAllConnections();
-            }
-          }),
-      }),
-    );
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`Port ${port} is taken: stop what listens there, or start with another PORT.`)
-          : error,
-      ),
-    );
-  });
-
 /** Starts the whole system on this machine; resolves when everything answers and `ready.json` is there. */
 export const startSystem = async (options: StartOptions, report: Report): Promise<System> => {
   const stops: Stop[] = [];
@@ -140,9 +116,10 @@ export const startSystem = async (options: StartOptions, report: Report): Promis
     stops.push(sandbox.close);
     up("Sandbox systems", sandbox.url);
 
+    // It listens before anything is told where: links in mails need the address.
     let fetch: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
     const api = await listen((request) => fetch(request), options.port);
-    const baseUrl = `http://127.0.0.1:${api.port}`;
+    const baseUrl = api.url;
     const env = deploymentEnvironment({ options, home, ports, databaseUrl: database.url, baseUrl });
     const functions = await composeFunctions(env);
     const lambda = await startLambda({
@@ -158,7 +135,7 @@ export const startSystem = async (options: StartOptions, report: Report): Promis
     const composed = await composeApi(env);
     fetch = composed.fetch;
     composed.dispatcher.start();
-    stops.push(composed.close, api.stop);
+    stops.push(composed.close, api.close);
     up("API", baseUrl);
 
     const demo = await ensureDemoTenant({ home, baseUrl, sandboxUrl: sandbox.url });

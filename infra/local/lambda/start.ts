@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLambdaServer } from "./http/server.ts";
 import type { Place } from "./protocol/arn.ts";
-import { connect } from "./store/connect.ts";
+import { connect } from "../stand-in/connect.ts";
 import { migrate } from "./store/migrate.ts";
 import { holdWorkerLock } from "./store/leases.ts";
 import { type Committed, createStore } from "./store/store.ts";

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { messageRoutes } from "./messages/routes.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { type SesParts, sesRoutes } from "./ses/routes.ts";
-import { answerError, problemResponse } from "./stand-in/problem.ts";
+import { answerError, problemResponse } from "../stand-in/problem.ts";
 import { switchRoutes } from "./switches/routes.ts";
 
 /** Everything the mailbox answers. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "../lambda/store/connect.ts";
+import { connect } from "../stand-in/connect.ts";
 import { createMailboxApp } from "./app.ts";
 import { createMessageStore } from "./messages/store.ts";
-import { applySchema } from "./stand-in/apply-schema.ts";
-import { listen } from "./stand-in/listen.ts";
+import { applySchema } from "../stand-in/apply-schema.ts";
+import { listen } from "../stand-in/listen.ts";
 import { createSwitchStore } from "./switches/store.ts";
 
 const schemaLock = 7_316_002;

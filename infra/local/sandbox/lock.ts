@@ -1,4 +1,4 @@
-import type { Queryable } from "../lambda/store/connect.ts";
+import type { Queryable } from "../stand-in/connect.ts";
 
 const sandboxLock = 7_316_003;
 

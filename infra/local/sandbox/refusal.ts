@@ -1,7 +1,7 @@
 import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
-import { describeIssues } from "../mailbox/stand-in/problem.ts";
+import { describeIssues } from "../stand-in/problem.ts";
 
 /** Input that is answered with a 4xx status and changes nothing. */
 export class Refusal extends Error {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "../lambda/store/connect.ts";
-import { applySchema } from "../mailbox/stand-in/apply-schema.ts";
-import { listen } from "../mailbox/stand-in/listen.ts";
+import { connect } from "../stand-in/connect.ts";
+import { applySchema } from "../stand-in/apply-schema.ts";
+import { listen } from "../stand-in/listen.ts";
 import { createSandboxApp } from "./app.ts";
 
 const schemaLock = 7_316_004;

@@ -1,7 +1,7 @@
 import type { ExecutionRecord } from "../machine/state.ts";
 import { beginInvocation } from "../machine/begin-invocation.ts";
 import { pageItemsMax } from "../protocol/limits.ts";
-import { withDeadline } from "./connect.ts";
+import { withDeadline } from "../../stand-in/connect.ts";
 import { type BodyRow, readExecution, toTimestamp, type Write } from "./rows.ts";
 import { save } from "./save.ts";
 import { loadStatePages, type StatePage } from "./state-page.ts";

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from "../protocol/types.ts";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import type { BodyRow } from "./rows.ts";
 
 /** A page of history after an event id, in the asked order. Reads one event more than asked, to tell if more follow. */

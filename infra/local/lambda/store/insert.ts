@@ -1,5 +1,5 @@
 import type { Accepted } from "../machine/state.ts";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { eventRows, timerRows, toTimestamp, type Write } from "./rows.ts";
 
 export type NewExecution = {

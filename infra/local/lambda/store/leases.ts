@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { toTimestamp } from "./rows.ts";
 
 /** First key of the advisory locks by which workers show that they live. */

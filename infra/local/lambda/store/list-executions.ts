@@ -1,6 +1,6 @@
 import type { ExecutionRecord } from "../machine/state.ts";
 import type { ExecutionStatus } from "../protocol/types.ts";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { type BodyRow, readExecution, toTimestamp } from "./rows.ts";
 
 export type ListRequest = {

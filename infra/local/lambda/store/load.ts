@@ -1,5 +1,5 @@
 import type { ExecutionRecord, OperationRecord, State, Timer } from "../machine/state.ts";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { type BodyRow, readExecution, readOperation, readTimer, toTimestamp } from "./rows.ts";
 
 /** Which operations a request needs besides those its function has not seen. */

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 
 const migrationLock = 7_316_001;
 const directory = new URL("./migrations/", import.meta.url);

@@ -1,4 +1,4 @@
-import { type Queryable, withDeadline } from "./connect.ts";
+import { type Queryable, withDeadline } from "../../stand-in/connect.ts";
 import { clearedRows, eventRows, executionRow, operationRows, timerRows, type Write } from "./rows.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "./connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { toTimestamp } from "./rows.ts";
 
 /** Executions that have a timer due, the longest overdue first. */

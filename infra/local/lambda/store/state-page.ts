@@ -1,6 +1,6 @@
 import type { OperationRecord } from "../machine/state.ts";
 import { pageBytesMax } from "../protocol/limits.ts";
-import { type Queryable, withDeadline } from "./connect.ts";
+import { type Queryable, withDeadline } from "../../stand-in/connect.ts";
 import { readOperation } from "./rows.ts";
 
 export type StatePage = {

@@ -1,5 +1,5 @@
 import type { Accepted, ExecutionRecord } from "../machine/state.ts";
-import type { Sql } from "./connect.ts";
+import type { Sql } from "../../stand-in/connect.ts";
 import { createSerialize, type Serialize } from "./serialize.ts";
 
 /** What was just committed, for those who would otherwise find it by polling. */

@@ -1,6 +1,6 @@
 import { endInvocation } from "../machine/end-invocation.ts";
 import { apply } from "../store/apply.ts";
-import type { Sql } from "../store/connect.ts";
+import type { Sql } from "../../stand-in/connect.ts";
 import { findLost, holdWorkerLock, renewLeases } from "../store/leases.ts";
 import type { Store } from "../store/store.ts";
 import { type Loop, startLoop } from "./loop.ts";

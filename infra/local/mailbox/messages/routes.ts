@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { addressCharactersMax, pageSizeDefault, pageSizeMax } from "../limits.ts";
-import { keepableText, Problem, readQuery } from "../stand-in/problem.ts";
+import { keepableText, Problem, readQuery } from "../../stand-in/problem.ts";
 import type { Message } from "./model.ts";
 import type { MessageStore } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { bareAddress, type Message, type MessageFilter, type OutgoingMail, referenceOf } from "./model.ts";
 
 /** The mails in Postgres. Every call has a deadline and throws when the database is away. */

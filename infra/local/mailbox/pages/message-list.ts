@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Message } from "../messages/model.ts";
-import { type Markup, readableTime } from "../stand-in/page.ts";
+import { type Markup, readableTime } from "../../stand-in/page.ts";
 import { inboxAddress, mailAddress } from "./addresses.ts";
 import type { InboxView } from "./view.ts";
 

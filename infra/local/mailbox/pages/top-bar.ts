@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Markup, readableTime } from "../stand-in/page.ts";
+import { type Markup, readableTime } from "../../stand-in/page.ts";
 import { modes, type Switches } from "../switches/model.ts";
 import type { InboxView } from "./view.ts";
 

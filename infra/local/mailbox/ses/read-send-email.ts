@@ -10,7 +10,7 @@ import {
   tagsMax,
 } from "../limits.ts";
 import type { OutgoingMail } from "../messages/model.ts";
-import { describeIssues, keepableText } from "../stand-in/problem.ts";
+import { describeIssues, keepableText } from "../../stand-in/problem.ts";
 import { SesFault } from "./fault.ts";
 
 const line = (maxCharacters: number) =>

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { messageBytesMax } from "../limits.ts";
 import type { MessageStore } from "../messages/store.ts";
-import { wait } from "../stand-in/wait.ts";
+import { wait } from "../../stand-in/wait.ts";
 import type { Switches } from "../switches/model.ts";
 import type { SwitchStore } from "../switches/store.ts";
 import { SesFault, sesFaultResponse } from "./fault.ts";

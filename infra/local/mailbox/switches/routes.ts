@@ -4,7 +4,7 @@ import { csrf } from "hono/csrf";
 import { modes, switchesSchema } from "./model.ts";
 import type { SwitchStore } from "./store.ts";
 import { smallBodyBytesMax } from "../limits.ts";
-import { Problem, readJson } from "../stand-in/problem.ts";
+import { Problem, readJson } from "../../stand-in/problem.ts";
 
 const secondsPerClick = 60;
 

@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import type { Switches, SwitchesInput } from "./model.ts";
 
 export type SwitchStore = {

@@ -1,4 +1,4 @@
-import type { Queryable } from "../../lambda/store/connect.ts";
+import type { Queryable } from "../../stand-in/connect.ts";
 import { toColumns } from "../money-columns.ts";
 import type { Entry, Task } from "../tasks/model.ts";
 

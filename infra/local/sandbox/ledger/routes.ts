@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Sql } from "../../lambda/store/connect.ts";
+import type { Sql } from "../../stand-in/connect.ts";
 import { ledgerPageDefault, ledgerPageMax } from "../limits.ts";
 import { read } from "../refusal.ts";
 import { idSchema, taskTypeSchema } from "../tasks/model.ts";

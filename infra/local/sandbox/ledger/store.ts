@@ -1,6 +1,6 @@
 import { fromMinorUnits } from "../../../../services/money/minor-units.ts";
 import type { Money } from "../../../../services/money/model.ts";
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { fromColumns } from "../money-columns.ts";
 
 export type LedgerQuery = {

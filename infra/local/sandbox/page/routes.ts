@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
-import { type Markup, pageResponse, readableTime } from "../../mailbox/stand-in/page.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
+import { type Markup, pageResponse, readableTime } from "../../stand-in/page.ts";
 import { type LedgerEntry, listNewest } from "../ledger/store.ts";
 import type { CountedRule, Rule } from "../switches/model.ts";
 import { readRules } from "../switches/store.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { parseJson, read } from "../refusal.ts";
 import { switchesSchema } from "./model.ts";
 import { readRules, replaceRules } from "./store.ts";

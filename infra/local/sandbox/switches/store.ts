@@ -1,4 +1,4 @@
-import { type Queryable, type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Queryable, type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { lockSandbox } from "../lock.ts";
 import { applies, type CountedRule, type Rule, type Subject } from "./model.ts";
 

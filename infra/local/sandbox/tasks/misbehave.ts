@@ -1,4 +1,4 @@
-import { wait } from "../../mailbox/stand-in/wait.ts";
+import { wait } from "../../stand-in/wait.ts";
 import { hangMilliseconds } from "../limits.ts";
 import { messageResponse } from "../refusal.ts";
 import type { Rule } from "../switches/model.ts";

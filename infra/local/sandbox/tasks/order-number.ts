@@ -1,4 +1,4 @@
-import type { Queryable } from "../../lambda/store/connect.ts";
+import type { Queryable } from "../../stand-in/connect.ts";
 import type { Task } from "./model.ts";
 
 /** The order that a task is about; null when it names nothing that was made here. */

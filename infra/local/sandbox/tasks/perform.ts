@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { type Queryable, type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Queryable, type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { append } from "../ledger/append.ts";
 import { lockSandbox } from "../lock.ts";
 import { Refusal } from "../refusal.ts";

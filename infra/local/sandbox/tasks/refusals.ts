@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import type { TaskKey } from "./model.ts";
 
 /** Keeps that a task was turned away, for whoever wonders why nothing happens. */

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Sql } from "../../lambda/store/connect.ts";
+import type { Sql } from "../../stand-in/connect.ts";
 import { parseJson, Refusal, read } from "../refusal.ts";
 import { listSecrets } from "../tenants/store.ts";
 import { misbehave } from "./misbehave.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
-import type { Sql } from "../../lambda/store/connect.ts";
+import type { Sql } from "../../stand-in/connect.ts";
 import { secretCharactersMax, stockQuantityMax } from "../limits.ts";
 import { parseJson, read } from "../refusal.ts";
 import { idSchema } from "../tasks/model.ts";

@@ -1,4 +1,4 @@
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 
 /** Adds a secret; those from before stay valid. */
 export const addSecret = async (sql: Sql, tenantId: string, secret: string): Promise<void> => {

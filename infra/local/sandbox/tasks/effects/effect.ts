@@ -1,4 +1,4 @@
-import type { Queryable } from "../../../lambda/store/connect.ts";
+import type { Queryable } from "../../../stand-in/connect.ts";
 import type { Done, TaskKey } from "../model.ts";
 
 /** What an effect works with: the transaction, whose task it is, and a source of fresh ids. */

@@ -1,4 +1,4 @@
-import type { Queryable } from "../../../lambda/store/connect.ts";
+import type { Queryable } from "../../../stand-in/connect.ts";
 import { completed, declined, type Input } from "../model.ts";
 import type { Effect } from "./effect.ts";
 

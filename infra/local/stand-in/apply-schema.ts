@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Sql, withDeadline } from "../../lambda/store/connect.ts";
+import { type Sql, withDeadline } from "./connect.ts";
 
 /**
  * Runs a file of `create … if not exists` statements in one transaction. Starts at the same moment take turns
