@@ -33,6 +33,7 @@ const namespacePrefix = [
 /**
  * Another user cannot enter folders that are root's alone, such as a home folder of mode 700 with the project in it,
  * so that one capability of root's is kept: CAP_DAC_OVERRIDE, which containers grant by default (capabilities(7)).
+ * Without that secure bit access(2), by which initdb looks for its programs, would not count it.
  */
 const otherUserPrefix = [
   ...dieWithParent,
@@ -41,6 +42,7 @@ const otherUserPrefix = [
   "--clear-groups",
   "--inh-caps=+dac_override",
   "--ambient-caps=+dac_override",
+  "--securebits=+no_setuid_fixup",
   "--",
 ];
 
