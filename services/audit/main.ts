@@ -36,8 +36,8 @@ const main = async (): Promise<number> => {
   }
   console.log(
     faults === 0
-      ? `${chains} chains, ${events} events: nothing was changed.`
-      : `${faults} of ${chains} chains do not hold.`,
+      ? `Nothing was changed: tenants ${chains}, events ${events}.`
+      : `Changed: the chains of ${faults} of ${chains} tenants do not hold.`,
   );
   return faults === 0 ? exit.holds : exit.fault;
 };

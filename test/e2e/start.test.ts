@@ -66,7 +66,7 @@ test("the demo takes four real orders to their ends, and the audit log of it ver
   const { stdout } = await npmScript("infra/local/demo/main.ts");
   expect(stdout.split("\n").filter((line) => /^\S*✓/.test(line))).toHaveLength(4);
   const verified = await npmScript("services/audit/main.ts");
-  expect(verified.stdout).toContain("nothing was changed");
+  expect(verified.stdout).toContain("Nothing was changed");
 });
 
 test("Ctrl-C stops everything, and ready.json goes", async () => {
