@@ -4,6 +4,7 @@ import { databaseNow, type Id, idPrefixes } from "../schema/columns.ts";
 import type { TenantStatus } from "../schema/statuses.ts";
 import { apiKeys } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
@@ -11,11 +12,7 @@ export const insertApiKey = async (
   tx: TenantTransaction,
   row: typeof apiKeys.$inferInsert,
 ): Promise<ApiKeyRow> => {
-  const [written] = await tx.insert(apiKeys).values(row).returning();
-  if (written === undefined) {
-    throw new Error("the API key's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(apiKeys).values(row).returning(), "API key");
 };
 
 /** Newest first, one more than `limit` when there are more. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { groupMembers, groups } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type GroupRow = typeof groups.$inferSelect;
 export type GroupMemberRow = { readonly groupId: Id<"group">; readonly memberId: Id<"member"> };
@@ -10,11 +11,7 @@ export const insertGroup = async (
   tx: TenantTransaction,
   row: { readonly tenantId: Id<"tenant">; readonly id: Id<"group">; readonly name: string },
 ): Promise<GroupRow> => {
-  const [written] = await tx.insert(groups).values(row).returning();
-  if (written === undefined) {
-    throw new Error("the group's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(groups).values(row).returning(), "group");
 };
 
 /** Makes the group's members exactly these. */
@@ -90,15 +87,14 @@ export const updateGroupRow = async (
   tenantId: Id<"tenant">,
   { id, name }: { readonly id: Id<"group">; readonly name: string },
 ): Promise<GroupRow> => {
-  const [written] = await tx
-    .update(groups)
-    .set({ name, revision: sql`${groups.revision} + 1`, updatedAt: databaseNow })
-    .where(and(eq(groups.tenantId, tenantId), eq(groups.id, id)))
-    .returning();
-  if (written === undefined) {
-    throw new Error("the group's update answered no row");
-  }
-  return written;
+  return writtenRow(
+    await tx
+      .update(groups)
+      .set({ name, revision: sql`${groups.revision} + 1`, updatedAt: databaseNow })
+      .where(and(eq(groups.tenantId, tenantId), eq(groups.id, id)))
+      .returning(),
+    "group",
+  );
 };
 
 export const findKnownGroups = async (

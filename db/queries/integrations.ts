@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { integrations } from "../schema/service-tasks.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type IntegrationRow = typeof integrations.$inferSelect;
 
@@ -9,11 +10,7 @@ export const insertIntegration = async (
   tx: TenantTransaction,
   row: typeof integrations.$inferInsert,
 ): Promise<IntegrationRow> => {
-  const [written] = await tx.insert(integrations).values(row).returning();
-  if (written === undefined) {
-    throw new Error("the integration's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(integrations).values(row).returning(), "integration");
 };
 
 export const findIntegration = async (

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { members, tenants } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type MemberRow = typeof members.$inferSelect;
 export type MemberColumns = Omit<
@@ -13,11 +14,7 @@ export const insertMember = async (
   tx: TenantTransaction,
   row: typeof members.$inferInsert,
 ): Promise<MemberRow> => {
-  const [written] = await tx.insert(members).values(row).returning();
-  if (written === undefined) {
-    throw new Error("the member's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(members).values(row).returning(), "member");
 };
 
 export const findMember = async (
@@ -104,15 +101,14 @@ export const updateMemberRow = async (
   tenantId: Id<"tenant">,
   { id, ...columns }: Partial<MemberColumns> & { readonly id: Id<"member"> },
 ): Promise<MemberRow> => {
-  const [written] = await tx
-    .update(members)
-    .set({ ...columns, revision: sql`${members.revision} + 1`, updatedAt: databaseNow })
-    .where(and(eq(members.tenantId, tenantId), eq(members.id, id)))
-    .returning();
-  if (written === undefined) {
-    throw new Error("the member's update answered no row");
-  }
-  return written;
+  return writtenRow(
+    await tx
+      .update(members)
+      .set({ ...columns, revision: sql`${members.revision} + 1`, updatedAt: databaseNow })
+      .where(and(eq(members.tenantId, tenantId), eq(members.id, id)))
+      .returning(),
+    "member",
+  );
 };
 
 /** Those of the ids that name members of the tenant. */

@@ -4,6 +4,7 @@ import { assignments, decisions, stages } from "../schema/stages.ts";
 import type { AssignmentStatus, StageStatus } from "../schema/statuses.ts";
 import { members } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type StageRow = typeof stages.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
@@ -197,10 +198,5 @@ export const insertDecision = async (
   tx: TenantTransaction,
   row: typeof decisions.$inferInsert,
 ): Promise<DecisionRow> => {
-  const rows = await tx.insert(decisions).values(row).returning();
-  const [written] = rows;
-  if (written === undefined) {
-    throw new Error("the decision's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(decisions).values(row).returning(), "decision");
 };

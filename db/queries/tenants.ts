@@ -4,6 +4,7 @@ import { databaseNow, type Id, idPrefixes } from "../schema/columns.ts";
 import type { TenantStatus } from "../schema/statuses.ts";
 import { tenants } from "../schema/tenants.ts";
 import type { TenantTransaction } from "../tenant.ts";
+import { writtenRow } from "./written-row.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
 
@@ -11,11 +12,7 @@ export const insertTenant = async (
   tx: TenantTransaction,
   row: { readonly tenantId: Id<"tenant">; readonly name: string },
 ): Promise<TenantRow> => {
-  const [written] = await tx.insert(tenants).values(row).returning();
-  if (written === undefined) {
-    throw new Error("the tenant's insert answered no row");
-  }
-  return written;
+  return writtenRow(await tx.insert(tenants).values(row).returning(), "tenant");
 };
 
 export const findTenant = async (
@@ -46,15 +43,14 @@ export const updateTenant = async (
   tenantId: Id<"tenant">,
   change: TenantChange,
 ): Promise<TenantRow> => {
-  const [written] = await tx
-    .update(tenants)
-    .set({ ...change, revision: sql`${tenants.revision} + 1`, updatedAt: databaseNow })
-    .where(eq(tenants.tenantId, tenantId))
-    .returning();
-  if (written === undefined) {
-    throw new Error("the tenant's update answered no row");
-  }
-  return written;
+  return writtenRow(
+    await tx
+      .update(tenants)
+      .set({ ...change, revision: sql`${tenants.revision} + 1`, updatedAt: databaseNow })
+      .where(eq(tenants.tenantId, tenantId))
+      .returning(),
+    "tenant",
+  );
 };
 
 type ListedTenant = {
