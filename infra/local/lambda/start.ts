@@ -3,15 +3,18 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { v7 as timeOrderedId } from "uuid";
 import { createLambdaServer } from "./http/server.ts";
 import type { Place } from "./protocol/arn.ts";
 import { connect } from "../stand-in/connect.ts";
+import { flushAll } from "./store/apply.ts";
 import { migrate } from "./store/migrate.ts";
-import { holdWorkerLock } from "./store/leases.ts";
-import { type Committed, createStore } from "./store/store.ts";
+import { createStore } from "./store/store.ts";
+import { firstTimer, type Stored } from "./store/stored.ts";
+import { holdWorkerLock } from "./store/workers.ts";
 import { createClosings } from "./worker/closings.ts";
 import { type FunctionDefinition, hostFunctions } from "./worker/functions.ts";
-import { startInvoker } from "./worker/invoker.ts";
+import { createInvoker } from "./worker/invoker.ts";
 import { startLeaseKeeper } from "./worker/lease-keeper.ts";
 import { startTimekeeper } from "./worker/timekeeper.ts";
 
@@ -50,9 +53,17 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const owner = randomInt(1, workerNumbersMax);
   const closings = createClosings();
   const now = Date.now;
-  const store = createStore({ sql, now, onCommit: (committed) => announce(committed) });
+  const invoker = createInvoker({ functions, place, newId: randomUUID, onError });
+  const store = createStore({
+    sql,
+    now,
+    owner,
+    invocations: invoker,
+    onCommit: (stored) => announce(stored),
+  });
   const closing = new AbortController();
-  const service = { store, functions, place, closings, newId: randomUUID };
+  const newIds = { newId: randomUUID, newExecutionId: timeOrderedId };
+  const service = { store, functions, place, closings, ...newIds };
   const server = createLambdaServer({ service, closing: closing.signal, onError });
   try {
     await migrate(sql);
@@ -63,24 +74,27 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
     throw error;
   }
   // Nothing may wait between listening and the definition of `announce`, which requests come to need.
-  const invoker = startInvoker({ store, functions, place, owner, newId: randomUUID, onError });
-  const timekeeper = startTimekeeper(store, onError);
-  const { liveIds } = invoker;
-  const leaseKeeper = startLeaseKeeper({ store, lockConnection, owner, liveIds, onError });
+  const work = invoker.start(store);
+  const timekeeper = startTimekeeper({ store, onWanted: work.wakeAt, onError });
+  const leaseKeeper = startLeaseKeeper({ store, lockConnection, isLive: invoker.isLive, onError });
 
-  const announce = ({ execution, timers }: Committed): void => {
-    if (execution.wantedAt !== undefined) invoker.loop.wakeAt(execution.wantedAt);
-    for (const timer of timers) timekeeper.wakeAt(timer.dueAt);
-    if (execution.status !== "RUNNING") closings.announce(execution.id);
+  const announce = (stored: Stored): void => {
+    const { id, status, wantedAt } = stored.execution;
+    if (wantedAt !== undefined) work.wakeAt(wantedAt);
+    const timerAt = firstTimer(stored);
+    if (timerAt !== undefined) timekeeper.wakeAt(timerAt);
+    if (status !== "RUNNING") closings.announce(id);
   };
 
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     close: async () => {
-      await Promise.all([invoker.loop.stop(), timekeeper.stop()]);
+      invoker.stop();
+      await Promise.all([work.stop(), timekeeper.stop()]);
       await Promise.race([invoker.settled(), sleep(closeGraceMs, undefined, { ref: false })]);
       closing.abort();
       await leaseKeeper.stop();
+      await flushAll(store).catch(onError);
       server.close();
       server.closeIdleConnections();
       await sleep(closeAnswersMs);

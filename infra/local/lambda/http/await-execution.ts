@@ -1,7 +1,6 @@
-import type { Outcome } from "../machine/state.ts";
 import { serviceFault, unknownExecution, FaultError } from "../protocol/fault.ts";
 import type { ErrorObject } from "../protocol/types.ts";
-import { type ExecutionView, loadExecution } from "../store/load.ts";
+import type { Stored } from "../store/stored.ts";
 import type { Reply, Service } from "./http-types.ts";
 
 /** Another process may close the execution without telling this one. */
@@ -15,20 +14,18 @@ export const awaitExecution = async (
 ): Promise<Reply> => {
   while (!signal.aborted) {
     const closing = service.closings.next(target.executionId, signal, lookAgainMs);
-    const view = await loadExecution(service.store.sql, target.executionId);
-    if (view === undefined) throw new FaultError(unknownExecution);
-    if (view.execution.status !== "RUNNING") return present(view, target.headers);
+    const stored = await service.store.load(target.executionId);
+    if (stored === undefined) throw new FaultError(unknownExecution);
+    if (stored.execution.status !== "RUNNING") return present(stored, target.headers);
     await closing;
   }
   throw new FaultError(serviceFault);
 };
 
-const present = (view: ExecutionView, headers: Readonly<Record<string, string>>): Reply => {
-  const outcome = view.outcome === null ? {} : (JSON.parse(view.outcome) as Outcome);
-  return view.execution.status === "SUCCEEDED"
-    ? { status: 200, headers, body: outcome.result ?? "null" }
-    : functionError(outcome.error ?? {}, headers);
-};
+const present = ({ execution, outcome }: Stored, headers: Readonly<Record<string, string>>): Reply =>
+  execution.status === "SUCCEEDED"
+    ? { status: 200, headers, body: outcome?.result ?? "null" }
+    : functionError(outcome?.error ?? {}, headers);
 
 /** A function's own failure is an answer of status 200 that says so in a header. */
 export const functionError = (error: ErrorObject, headers: Readonly<Record<string, string>>): Reply => ({

@@ -9,7 +9,10 @@ export type Service = {
   readonly functions: HostedFunctions;
   readonly place: Place;
   readonly closings: Closings;
+  /** Random, so that nobody can guess what it names. */
   readonly newId: () => string;
+  /** In the order of time, as the list of executions is read. */
+  readonly newExecutionId: () => string;
 };
 
 export type Incoming = {

@@ -11,5 +11,5 @@ export type Invocation = {
   readonly name: string | undefined;
   readonly input: string;
   /** SHA-256 of the payload's bytes: two starts of one name must agree in it. */
-  readonly payloadHash: string;
+  readonly payloadHash: Buffer;
 };

@@ -2,8 +2,8 @@ import { startExecution } from "../machine/start-execution.ts";
 import { executionArn } from "../protocol/arn.ts";
 import { FaultError, fault } from "../protocol/fault.ts";
 import { executionTimeoutSecondsMax, syncExecutionTimeoutSecondsMax } from "../protocol/limits.ts";
-import { insertExecution } from "../store/insert.ts";
-import { loadByName } from "../store/load.ts";
+import { createExecution } from "../store/create.ts";
+import { findByName } from "../store/load.ts";
 import type { Service } from "./http-types.ts";
 import type { Invocation } from "./invocation.ts";
 
@@ -16,7 +16,7 @@ export type Opened = { readonly executionId: string; readonly arn: string };
 export const openExecution = async (service: Service, invocation: Invocation): Promise<Opened> => {
   const { store, place } = service;
   const { hosted, version, input, payloadHash } = invocation;
-  const id = service.newId();
+  const id = service.newExecutionId();
   const name = invocation.name ?? id;
   const start = startExecution(store.now(), {
     id,
@@ -28,20 +28,21 @@ export const openExecution = async (service: Service, invocation: Invocation): P
     executionTimeoutSeconds: executionTimeout(invocation),
     retentionDays: hosted.retentionDays,
   });
-  const isNew = await insertExecution(store.sql, { start, input, payloadHash });
-  if (isNew) {
-    if (start.changes !== undefined) {
-      store.onCommit({ execution: start.changes.execution, timers: start.timers.set });
-    }
+  if (await createExecution(store, { start, input, payloadHash })) {
     const reference = { functionName: hosted.name, version, name, executionId: id };
     return { executionId: id, arn: executionArn(place, reference) };
   }
-  const existing = await loadByName(store.sql, hosted.name, name);
+  const existing = await findByName(store.sql, hosted.name, name);
   if (existing === undefined) throw new Error(`The execution named ${name} is gone.`);
-  const { execution } = existing;
-  const arn = executionArn(place, { ...execution, executionId: execution.id });
-  if (existing.payloadHash === payloadHash && execution.version === version) {
-    return { executionId: execution.id, arn };
+  const reference = {
+    functionName: hosted.name,
+    version: existing.version,
+    name,
+    executionId: existing.id,
+  };
+  const arn = executionArn(place, reference);
+  if (existing.payloadHash.equals(payloadHash) && existing.version === version) {
+    return { executionId: existing.id, arn };
   }
   throw new FaultError(
     fault("DurableExecutionAlreadyStartedException", 409, `Execution already started: ${arn}`),

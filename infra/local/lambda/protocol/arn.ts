@@ -23,6 +23,9 @@ export const functionArn = (place: Place, name: string, qualifier: string): stri
 export const executionArn = (place: Place, execution: ExecutionReference): string =>
   `${functionArn(place, execution.functionName, execution.version)}/durable-execution/${execution.name}/${execution.executionId}`;
 
+/** Execution ids are UUIDs; what is none names no execution. */
+export const executionIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 /** Reads an execution's ARN by the pattern of the Lambda API; undefined when it is not one. */
 export const parseExecutionArn = (arn: string): ExecutionReference | undefined => {
   if (arn.length > executionArnCharactersMax) return undefined;

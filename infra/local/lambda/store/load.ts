@@ -1,94 +1,88 @@
-import type { ExecutionRecord, OperationRecord, State, Timer } from "../machine/state.ts";
 import { type Sql, withDeadline } from "../../stand-in/connect.ts";
-import { type BodyRow, readExecution, readOperation, readTimer, toTimestamp } from "./rows.ts";
+import { executionIdPattern } from "../protocol/arn.ts";
+import { type Content, decodeContent } from "./content.ts";
+import { fold, type Stored } from "./stored.ts";
 
-/** Which operations a request needs besides those its function has not seen. */
-export type Needs = { readonly operationIds: readonly string[]; readonly unseen: boolean };
+type JournalRow = { readonly execution_id: string; readonly body: Buffer };
 
-/** Loads an execution with the operations a request needs, as of one moment. Undefined when there is none. */
-export const loadState = async (sql: Sql, id: string, needs: Needs): Promise<State | undefined> => {
-  const rows = await withDeadline(sql<(BodyRow & { readonly part: string })[]>`
-    select 'execution' as part, body from local_lambda.executions where id = ${id}
-    union all
-    select 'operation', body from local_lambda.operations
-    where execution_id = ${id}
-      and id in (select json_array_elements_text(${JSON.stringify(needs.operationIds)}::text::json))
-    union all
-    select 'operation', o.body from local_lambda.executions e
-    join local_lambda.operations o on o.execution_id = e.id and o.sequence > e.seen
-    where e.id = ${id} and ${needs.unseen}`);
-  const execution = rows.find((row) => row.part === "execution");
-  if (execution === undefined) return undefined;
-  const operations = rows.filter((row) => row.part === "operation").map(readOperation);
-  return { execution: readExecution(execution), operations: byId(operations) };
-};
-
-/** Loads an execution with its due timers and their operations, as of one moment. */
-export const loadDue = async (
+/** The journals of some executions, each in the order of its writes. */
+export const loadJournals = async (
   sql: Sql,
-  id: string,
-  now: number,
-): Promise<{ readonly state: State; readonly timers: readonly Timer[] } | undefined> => {
-  const rows = await withDeadline(sql<DueRow[]>`
-    select e.body as execution, t.kind, t.operation_id,
-      (extract(epoch from t.due_at) * 1000)::float8 as due_ms, o.body
-    from local_lambda.executions e
-    join local_lambda.timers t on t.execution_id = e.id and t.due_at <= ${toTimestamp(now)}::text::timestamptz
-    left join local_lambda.operations o on o.execution_id = e.id and o.id = t.operation_id
-    where e.id = ${id}`);
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const operations = rows.flatMap(({ body }) => (body === null ? [] : readOperation({ body })));
-  const execution = readExecution({ body: first.execution });
-  return { state: { execution, operations: byId(operations) }, timers: rows.map(readTimer) };
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Content[]>> => {
+  const known = ids.filter((id) => executionIdPattern.test(id));
+  if (known.length === 0) return new Map();
+  const rows = await withDeadline(sql<JournalRow[]>`
+    select execution_id, body from durable_lambda.journal
+    where execution_id in (select text::uuid from json_array_elements_text(${JSON.stringify(known)}::text::json) text)
+    order by execution_id, revision`);
+  const grouped = Map.groupBy(rows, (row) => row.execution_id);
+  return new Map([...grouped].map(([id, entries]) => [id, entries.map(({ body }) => decodeContent(body))]));
 };
 
-type DueRow = {
-  readonly execution: string;
-  readonly kind: string;
-  readonly operation_id: string;
-  readonly due_ms: number;
-  readonly body: string | null;
+/** An execution's journal; undefined when there is none, or when its retention has passed. */
+export const loadJournal = async (sql: Sql, id: string): Promise<readonly Content[] | undefined> =>
+  (await loadJournals(sql, [id])).get(id);
+
+export type Load = (id: string) => Promise<Stored | undefined>;
+
+type Waiting = {
+  readonly resolve: (stored: Stored | undefined) => void;
+  readonly reject: (error: unknown) => void;
 };
 
-/** The operations that changed after a number, in the order they began. */
-export const loadChangedSince = async (
-  sql: Sql,
-  id: string,
-  sequence: number,
-): Promise<OperationRecord[]> => {
-  const rows = await withDeadline(sql<BodyRow[]>`
-    select body from local_lambda.operations
-    where execution_id = ${id} and sequence > ${sequence} order by position`);
-  return rows.map(readOperation);
+const idsMax = 256;
+
+/** Loads the states of executions; those asked for together are read together. */
+export const createLoad = (sql: Sql): Load => {
+  let gathered = new Map<string, Waiting[]>();
+  let isUnderWay = false;
+
+  const flush = async (): Promise<void> => {
+    while (gathered.size > 0) {
+      const batch = new Map([...gathered].slice(0, idsMax));
+      gathered = new Map([...gathered].slice(idsMax));
+      await loadTogether(sql, batch);
+    }
+    isUnderWay = false;
+  };
+
+  return (id) =>
+    new Promise((resolve, reject) => {
+      gathered.set(id, [...(gathered.get(id) ?? []), { resolve, reject }]);
+      if (isUnderWay) return;
+      isUnderWay = true;
+      setImmediate(() => void flush());
+    });
 };
 
-export type ExecutionView = {
-  readonly execution: ExecutionRecord;
-  readonly input: string;
-  readonly outcome: string | null;
-  readonly payloadHash: string;
+const loadTogether = async (sql: Sql, batch: ReadonlyMap<string, readonly Waiting[]>): Promise<void> => {
+  const waiting = [...batch.values()].flat();
+  try {
+    const journals = await loadJournals(sql, [...batch.keys()]);
+    for (const [id, callers] of batch) {
+      const stored = fold(journals.get(id) ?? []);
+      for (const { resolve } of callers) resolve(stored);
+    }
+  } catch (error) {
+    for (const { reject } of waiting) reject(error);
+  }
 };
 
-/** An execution with its payloads, until its retention has passed. */
-export const loadExecution = async (sql: Sql, id: string): Promise<ExecutionView | undefined> => {
-  const [row] = await withDeadline(sql<(BodyRow & Omit<ExecutionView, "execution">)[]>`
-    select body, input, outcome, payload_hash as "payloadHash" from local_lambda.executions
-    where id = ${id} and status <> 'EXPIRED'`);
-  return row === undefined ? undefined : { ...row, execution: readExecution(row) };
+export type NameTaken = {
+  readonly id: string;
+  readonly version: string;
+  readonly payloadHash: Buffer;
 };
 
-/** The execution that a name was given to, for ever. */
-export const loadByName = async (
+/** The execution that a name was given to, for ever: the name outlives the retention. */
+export const findByName = async (
   sql: Sql,
   functionName: string,
   name: string,
-): Promise<ExecutionView | undefined> => {
-  const [row] = await withDeadline(sql<(BodyRow & Omit<ExecutionView, "execution">)[]>`
-    select body, input, outcome, payload_hash as "payloadHash" from local_lambda.executions
+): Promise<NameTaken | undefined> => {
+  const [row] = await withDeadline(sql<NameTaken[]>`
+    select id, version, payload_hash as "payloadHash" from durable_lambda.executions
     where function_name = ${functionName} and name = ${name}`);
-  return row === undefined ? undefined : { ...row, execution: readExecution(row) };
+  return row;
 };
-
-const byId = (operations: readonly OperationRecord[]): Map<string, OperationRecord> =>
-  new Map(operations.map((operation) => [operation.id, operation]));

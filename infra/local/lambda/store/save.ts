@@ -1,54 +1,38 @@
-import { type Queryable, withDeadline } from "../../stand-in/connect.ts";
-import { clearedRows, eventRows, executionRow, operationRows, timerRows, type Write } from "./rows.ts";
+import { type Sql, withDeadline } from "../../stand-in/connect.ts";
+import type { Row } from "./write.ts";
 
 /**
- * Writes the changes of one or more executions in one statement, each only if its execution is still
- * at the revision that the change was decided on. Returns the ids that were written; the others lost
- * to a write that came first and must be decided again. Being one statement, it happens whole or not at all.
+ * Writes the changes of one or more executions in one statement, each only if its execution is still at the
+ * revision that the change was decided on, or, for one that begins, if its name is still free. Returns the ids that
+ * were written; the others lost to a write that came first. Being one statement, it happens whole or not at all.
  */
-export const save = async (sql: Queryable, writes: readonly Write[]): Promise<ReadonlySet<string>> => {
+export const save = async (sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<string>> => {
   const saved = await withDeadline(sql<{ id: string }[]>`
-    with moved as (
-      update local_lambda.executions e
-      set status = x.status, revision = x.expected + 1, seen = x.seen, wanted_at = x.wanted_at,
-        retain_until = x.retain_until, outcome = coalesce(x.outcome, e.outcome), body = x.body,
-        invocation_id = x.invocation_id,
-        lease_owner = case when x.invocation_id is null then null else coalesce(x.lease_owner, e.lease_owner) end,
-        lease_until = case when x.invocation_id is null then null else coalesce(x.lease_until, e.lease_until) end
-      from json_to_recordset(${JSON.stringify(writes.map(executionRow))}::text::json) as x (
-        id text, expected bigint, status text, seen bigint, wanted_at timestamptz, retain_until timestamptz,
-        invocation_id text, lease_owner integer, lease_until timestamptz, outcome text, body text)
-      where e.id = x.id and e.revision = x.expected
-      returning e.id, e.status
-    ), operations as (
-      insert into local_lambda.operations (execution_id, id, position, sequence, ancestors, prunes, body)
-      select x.* from json_to_recordset(${JSON.stringify(writes.flatMap(operationRows))}::text::json) as x (
-        execution_id text, id text, position integer, sequence bigint, ancestors text[], prunes boolean, body text)
-      join moved on moved.id = x.execution_id
-      on conflict (execution_id, id) do update
-      set sequence = excluded.sequence, prunes = excluded.prunes, body = excluded.body
-    ), events as (
-      insert into local_lambda.events (execution_id, id, body)
-      select x.* from json_to_recordset(${JSON.stringify(writes.flatMap(eventRows))}::text::json) as x (
-        execution_id text, id integer, body text)
-      join moved on moved.id = x.execution_id
-    ), cleared as (
-      delete from local_lambda.timers t
-      using json_to_recordset(${JSON.stringify(writes.flatMap(clearedRows))}::text::json) as x (
-        execution_id text, kind text, operation_id text)
-      join moved on moved.id = x.execution_id
-      where moved.status = 'RUNNING' and t.execution_id = x.execution_id
-        and t.kind = x.kind and t.operation_id = x.operation_id
-    ), silenced as (
-      delete from local_lambda.timers t using moved
-      where moved.status <> 'RUNNING' and t.execution_id = moved.id
-    ), timers as (
-      insert into local_lambda.timers (execution_id, kind, operation_id, due_at)
-      select x.* from json_to_recordset(${JSON.stringify(writes.flatMap(timerRows))}::text::json) as x (
-        execution_id text, kind text, operation_id text, due_at timestamptz)
-      join moved on moved.id = x.execution_id
-      on conflict (execution_id, kind, operation_id) do update set due_at = excluded.due_at
+    with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
+        id uuid, function_name text, version text, name text, durable boolean, payload_hash text, started_at bigint,
+        status text, ended_at bigint, retain_until bigint, wanted_at bigint, timer_at bigint, owner integer,
+        expected integer, revision integer, body text)
+    ), created as (
+      insert into durable_lambda.executions (id, function_name, version, name, durable, payload_hash, started_at,
+        status, ended_at, retain_until, wanted_at, timer_at, owner, revision)
+      select id, function_name, version, name, durable, decode(payload_hash, 'base64'), started_at, status, ended_at,
+        retain_until, wanted_at, timer_at, owner, revision
+      from given where expected is null
+      on conflict (function_name, name) do nothing
+      returning id
+    ), moved as (
+      update durable_lambda.executions e
+      set status = x.status, ended_at = x.ended_at, retain_until = x.retain_until, wanted_at = x.wanted_at,
+        timer_at = x.timer_at, owner = x.owner, revision = x.revision
+      from given x where x.expected is not null and e.id = x.id and e.revision = x.expected
+      returning e.id
+    ), saved as (
+      select id from created union all select id from moved
+    ), journaled as (
+      insert into durable_lambda.journal (execution_id, revision, body)
+      select id, revision, decode(body, 'base64') from given join saved using (id)
     )
-    select id from moved`);
+    select id from saved`);
   return new Set(saved.map((row) => row.id));
 };

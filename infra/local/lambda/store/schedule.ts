@@ -1,36 +1,52 @@
 import { type Sql, withDeadline } from "../../stand-in/connect.ts";
-import { toTimestamp } from "./rows.ts";
+
+type Ask = { readonly now: number; readonly functionNames: readonly string[]; readonly items: number };
+
+/** Executions whose function is to be invoked by now, the longest waiting first. */
+export const findWanted = async (
+  sql: Sql,
+  { now, functionNames, items }: Ask,
+): Promise<readonly string[]> => {
+  const rows = await withDeadline(sql<{ id: string }[]>`
+    select id from durable_lambda.executions
+    where wanted_at <= ${now}
+      and function_name in (select json_array_elements_text(${JSON.stringify(functionNames)}::text::json))
+    order by wanted_at limit ${items}`);
+  return rows.map((row) => row.id);
+};
 
 /** Executions that have a timer due, the longest overdue first. */
 export const findDue = async (sql: Sql, now: number, items: number): Promise<readonly string[]> => {
   const rows = await withDeadline(sql<{ id: string }[]>`
-    select execution_id as id from local_lambda.timers where due_at <= ${toTimestamp(now)}::text::timestamptz
-    group by execution_id order by min(due_at) limit ${items}`);
+    select id from durable_lambda.executions where timer_at <= ${now} order by timer_at limit ${items}`);
   return rows.map((row) => row.id);
 };
 
-/** When the next timer is due; undefined when there is none. */
-export const nextTimer = async (sql: Sql): Promise<number | undefined> => {
-  const [row] = await withDeadline(sql<{ at: number | null }[]>`
-    select (extract(epoch from min(due_at)) * 1000)::float8 as at from local_lambda.timers`);
-  return row?.at ?? undefined;
+export type Next = { readonly timerAt: number | undefined; readonly wantedAt: number | undefined };
+
+/** When the next timer is due and the next function is wanted after now; undefined when there is none. */
+export const findNext = async (sql: Sql, now: number): Promise<Next> => {
+  const [row] = await withDeadline(sql<{ timer_at: string | null; wanted_at: string | null }[]>`
+    select (select min(timer_at) from durable_lambda.executions) as timer_at,
+      (select min(wanted_at) from durable_lambda.executions where wanted_at > ${now}) as wanted_at`);
+  return { timerAt: toNumber(row?.timer_at), wantedAt: toNumber(row?.wanted_at) };
 };
 
+const toNumber = (text: string | null | undefined): number | undefined =>
+  text === null || text === undefined ? undefined : Number(text);
+
 /**
- * Removes what is kept of executions whose retention has passed. The row, and with it the name, stays,
- * without its payloads.
+ * Removes what is kept of executions whose retention has passed. The row, and with it the name, stays, without its
+ * payloads.
  */
 export const sweepRetained = async (sql: Sql, now: number, items: number): Promise<void> => {
   await withDeadline(sql`
     with expired as (
-      select id from local_lambda.executions
-      where retain_until <= ${toTimestamp(now)}::text::timestamptz limit ${items} for update skip locked
-    ), operations as (
-      delete from local_lambda.operations o using expired where o.execution_id = expired.id
-    ), events as (
-      delete from local_lambda.events v using expired where v.execution_id = expired.id
+      update durable_lambda.executions set retain_until = null, status = 'EXPIRED'
+      where id in (
+        select id from durable_lambda.executions where retain_until <= ${now}
+        order by retain_until limit ${items} for update skip locked)
+      returning id
     )
-    update local_lambda.executions e
-    set retain_until = null, input = '', outcome = null, status = 'EXPIRED'
-    from expired where e.id = expired.id`);
+    delete from durable_lambda.journal j using expired where j.execution_id = expired.id`);
 };

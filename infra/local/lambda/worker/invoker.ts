@@ -1,107 +1,133 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { endInvocation } from "../machine/end-invocation.ts";
+import type { ExecutionRecord } from "../machine/state.ts";
 import type { Place } from "../protocol/arn.ts";
 import type { InvocationOutcome } from "../protocol/types.ts";
-import { apply } from "../store/apply.ts";
-import { type Claim, claimExecutions } from "../store/claim.ts";
-import type { Store } from "../store/store.ts";
+import { applyLazily, attend } from "../store/apply.ts";
+import { findWanted } from "../store/schedule.ts";
+import type { Begun, Invocations, Store } from "../store/store.ts";
 import { callHandler } from "./call-handler.ts";
 import type { HostedFunctions } from "./functions.ts";
 import { invocationEvent } from "./invocation-event.ts";
-import { leaseMs } from "./lease-keeper.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
-export const invocationsMax = 64;
-/** Bounds the state that one claim holds in memory and the time its row locks are held. */
-export const claimItemsMax = 16;
+export const invocationsMax = 128;
+/** How many waiting executions are looked at together. */
+const wantedItemsMax = 32;
 /** Finds what no one in this process announced: another process's work, or work from before a restart. */
 const pollMs = 1_000;
 const endPauseMs = 250;
+const endPatienceMs = 30_000;
 
-export type Invoker = {
-  readonly loop: Loop;
-  /** Ids of the invocations under way. */
-  readonly liveIds: () => readonly string[];
+export type Invoker = Invocations & {
+  /** Starts to look for work. Before that, only what comes with a write of this process is begun. */
+  readonly start: (store: Store) => Loop;
+  /** Takes no more work. */
+  readonly stop: () => void;
+  readonly isLive: (executionId: string) => boolean;
   /** Resolves when no invocation is under way. */
   readonly settled: () => Promise<void>;
 };
 
 export type InvokerParts = {
-  readonly store: Store;
   readonly functions: HostedFunctions;
   readonly place: Place;
-  readonly owner: number;
   readonly newId: () => string;
   readonly onError: (error: unknown) => void;
 };
 
-/** Claims executions that are wanted and runs their functions, a bounded number at a time. */
-export const startInvoker = (parts: InvokerParts): Invoker => {
-  const { store, functions, onError } = parts;
-  const live = new Map<string, Promise<void>>();
+/** Calls the functions of executions that begin an invocation, a bounded number at a time. */
+export const createInvoker = (parts: InvokerParts): Invoker => {
+  const { functions, newId, onError } = parts;
+  /** Places that are taken, by invocation id; each with its execution. */
+  const taken = new Map<string, string>();
+  const running = new Set<Promise<void>>();
+  let started: { readonly store: Store; readonly loop: Loop } | undefined;
+  let isStopped = false;
 
-  const run = async (): Promise<number> => {
-    const items = Math.min(claimItemsMax, invocationsMax - live.size);
-    if (items <= 0) return store.now() + pollMs;
-    const claims = await claimExecutions(store, {
-      functionNames: [...functions.keys()],
-      owner: parts.owner,
-      leaseUntil: store.now() + leaseMs,
-      items,
-      newInvocationId: parts.newId,
-    });
-    for (const claim of claims) track(claim);
-    return claims.length === items ? store.now() : store.now() + pollMs;
+  const release = (invocationId: string): void => {
+    const wasFull = taken.size >= invocationsMax;
+    taken.delete(invocationId);
+    if (wasFull) started?.loop.wakeAt(0);
   };
 
-  const track = (claim: Claim): void => {
-    const running = runClaim(parts, claim)
+  const begin = (begun: Begun): void => {
+    if (started === undefined) return;
+    const { store } = started;
+    const run = runOnce({ ...parts, store }, begun)
       .catch(onError)
       .finally(() => {
-        const wasFull = live.size >= invocationsMax;
-        live.delete(claim.invocationId);
-        if (wasFull) loop.wakeAt(store.now());
+        running.delete(run);
+        release(begun.invocationId);
       });
-    live.set(claim.invocationId, running);
+    running.add(run);
   };
 
-  const loop = startLoop({ run, now: store.now, onError });
+  const lookForWork = async (store: Store): Promise<number> => {
+    const items = Math.min(wantedItemsMax, invocationsMax - taken.size);
+    if (items <= 0) return store.now() + pollMs;
+    const ids = await findWanted(store.sql, {
+      now: store.now(),
+      functionNames: [...functions.keys()],
+      items,
+    });
+    await Promise.all(ids.map((id) => attend(store, id)));
+    return ids.length === items ? store.now() : store.now() + pollMs;
+  };
+
   return {
-    loop,
-    liveIds: () => [...live.keys()],
+    reserve: ({ id, functionName }: ExecutionRecord) => {
+      if (isStopped || started === undefined) return undefined;
+      if (taken.size >= invocationsMax || !functions.has(functionName)) return undefined;
+      const invocationId = newId();
+      taken.set(invocationId, id);
+      return invocationId;
+    },
+    release,
+    begin,
+    start: (store) => {
+      const loop = startLoop({ run: () => lookForWork(store), now: store.now, onError });
+      started = { store, loop };
+      return loop;
+    },
+    stop: () => {
+      isStopped = true;
+    },
+    isLive: (executionId) => [...taken.values()].includes(executionId),
     settled: async () => {
-      while (live.size > 0) await Promise.allSettled(live.values());
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 };
 
-const runClaim = async (parts: InvokerParts, claim: Claim): Promise<void> => {
+type Running = InvokerParts & { readonly store: Store };
+
+const runOnce = async (parts: Running, begun: Begun): Promise<void> => {
   const { store, place, functions } = parts;
-  const { execution, invocationId } = claim;
+  const { execution, input } = begun.stored;
   const hosted = functions.get(execution.functionName);
   if (hosted === undefined) return;
-  const event = execution.durable ? invocationEvent(claim, place, store.now()) : JSON.parse(claim.input);
   const outcome = await callHandler({
     hosted,
     version: execution.version,
-    requestId: invocationId,
-    event,
+    requestId: begun.invocationId,
+    event: execution.durable ? invocationEvent(begun, place, store.now()) : JSON.parse(input),
     place,
     now: store.now,
   });
-  await end(parts, claim, outcome);
+  await end(parts, begun, outcome);
 };
 
-/** Tries until the lease would have run out: by then the invocation counts as lost anyway. */
-const end = async (parts: InvokerParts, claim: Claim, outcome: InvocationOutcome): Promise<void> => {
-  const { store, onError } = parts;
-  const giveUpAt = store.now() + leaseMs;
+/** Tries for a while when the database is away; after that the invocation counts as lost. */
+const end = async ({ store, onError }: Running, begun: Begun, outcome: InvocationOutcome): Promise<void> => {
+  const { invocationId } = begun;
+  const endedAt = store.now();
+  const giveUpAt = endedAt + endPatienceMs;
   for (;;) {
     try {
-      await apply(store, {
-        executionId: claim.execution.id,
-        needs: { operationIds: [], unseen: false },
-        decide: (now, state) => endInvocation(now, state, { invocationId: claim.invocationId, outcome }),
+      await applyLazily(store, {
+        executionId: begun.stored.execution.id,
+        decide: (_now, stored) => endInvocation(endedAt, stored, { invocationId, outcome }),
       });
       return;
     } catch (error) {

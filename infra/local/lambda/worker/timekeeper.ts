@@ -1,26 +1,30 @@
 import { fireTimers } from "../machine/fire-timers.ts";
-import { applyDue } from "../store/apply.ts";
-import { findDue, nextTimer, sweepRetained } from "../store/schedule.ts";
+import { apply } from "../store/apply.ts";
+import { findDue, findNext, sweepRetained } from "../store/schedule.ts";
 import type { Store } from "../store/store.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
-const dueItemsMax = 200;
-const firedTogetherMax = 4;
+const dueItemsMax = 256;
 /** Another process may have set an earlier timer than the one this process sleeps for. */
 const pollMs = 1_000;
 const sweepMs = 60_000;
 const sweepItemsMax = 200;
 
+export type TimekeeperParts = {
+  readonly store: Store;
+  /** Told when a function is wanted next, such as after the pause that follows a failed invocation. */
+  readonly onWanted: (moment: number) => void;
+  readonly onError: (error: unknown) => void;
+};
+
 /** Fires timers as they fall due, and clears away what has been retained long enough. */
-export const startTimekeeper = (store: Store, onError: (error: unknown) => void): Loop => {
+export const startTimekeeper = ({ store, onWanted, onError }: TimekeeperParts): Loop => {
   let sweptAt = 0;
 
-  const fireAll = async (ids: readonly string[]): Promise<void> => {
-    const waiting = ids[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (const id of waiting) await applyDue(store, id, fireTimers).catch(onError);
-    };
-    await Promise.all(Array.from({ length: firedTogetherMax }, work));
+  const fire = async (executionId: string): Promise<void> => {
+    const decide: Parameters<typeof apply>[1]["decide"] = (now, stored) =>
+      fireTimers(now, stored, [...stored.timers.values()]);
+    await apply(store, { executionId, decide }).catch(onError);
   };
 
   const sweep = async (): Promise<void> => {
@@ -31,11 +35,12 @@ export const startTimekeeper = (store: Store, onError: (error: unknown) => void)
 
   const run = async (): Promise<number> => {
     const due = await findDue(store.sql, store.now(), dueItemsMax);
-    await fireAll(due);
+    await Promise.all(due.map(fire));
     if (due.length > 0) return store.now();
     await sweep();
-    const next = await nextTimer(store.sql);
-    return Math.min(next ?? Number.POSITIVE_INFINITY, store.now() + pollMs);
+    const { timerAt, wantedAt } = await findNext(store.sql, store.now());
+    if (wantedAt !== undefined) onWanted(wantedAt);
+    return Math.min(timerAt ?? Number.POSITIVE_INFINITY, store.now() + pollMs);
   };
 
   return startLoop({ run, now: store.now, onError });

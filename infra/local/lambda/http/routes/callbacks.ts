@@ -40,7 +40,6 @@ const answer = async (service: Service, incoming: Incoming, given: CallbackAnswe
   const { executionId, operationId } = reference;
   const applied = await apply(service.store, {
     executionId,
-    needs: { operationIds: [operationId], unseen: false },
     decide: (now, state) => answerCallback(now, state, { callbackId, operationId, answer: given }),
   });
   if (!applied.ok) throw new FaultError(applied.fault.status === 404 ? invalidCallbackId : applied.fault);

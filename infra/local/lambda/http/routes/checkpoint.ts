@@ -1,10 +1,10 @@
 import { checkpoint } from "../../machine/checkpoint.ts";
-import { refuse } from "../../machine/state.ts";
+import { type OperationRecord, refuse } from "../../machine/state.ts";
 import { type Fault, FaultError, staleToken } from "../../protocol/fault.ts";
 import { parseCheckpointRequest } from "../../protocol/parse-updates.ts";
 import { asSeconds, presentOperation } from "../../protocol/present.ts";
 import { apply } from "../../store/apply.ts";
-import { loadChangedSince } from "../../store/load.ts";
+import type { Stored } from "../../store/stored.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { isExecution, readExecutionArn, readJson } from "../read-request.ts";
 import { json } from "../reply.ts";
@@ -15,26 +15,28 @@ export const checkpointRoute = async (service: Service, incoming: Incoming): Pro
   const parsed = parseCheckpointRequest(readJson(incoming.body));
   if (!parsed.ok) throw new FaultError(parsed.fault);
   const { CheckpointToken: token, ClientToken: clientToken, Updates: updates = [] } = parsed.value;
-  const operationIds = [...new Set(updates.flatMap((update) => [update.Id, update.ParentId ?? update.Id]))];
   const secret = service.newId();
+  let decidedOn: Stored | undefined;
   const applied = await apply(service.store, {
     executionId: reference.executionId,
-    needs: { operationIds, unseen: true },
-    decide: (now, state) =>
-      isExecution(state.execution, reference)
-        ? checkpoint(now, state, { token, clientToken, updates, secret })
-        : refuse(staleToken),
+    decide: (now, stored) => {
+      if (!isExecution(stored.execution, reference)) return refuse(staleToken);
+      decidedOn = stored;
+      return checkpoint(now, stored, { token, clientToken, updates, secret });
+    },
   });
   if (!applied.ok) throw new FaultError(asStale(applied.fault));
   const { checkpointToken, repeatedSince, operations } = applied.response;
-  const told =
-    repeatedSince === undefined
-      ? operations
-      : await loadChangedSince(service.store.sql, reference.executionId, repeatedSince);
+  const told = repeatedSince === undefined ? operations : changedSince(decidedOn, repeatedSince);
   return json(200, {
     CheckpointToken: checkpointToken,
     NewExecutionState: { Operations: told.map((operation) => presentOperation(operation, asSeconds)) },
   });
 };
+
+const changedSince = (stored: Stored | undefined, sequence: number): readonly OperationRecord[] =>
+  [...(stored?.operations.values() ?? [])]
+    .filter((operation) => operation.sequence > sequence)
+    .toSorted((one, other) => one.position - other.position);
 
 const asStale = (fault: Fault): Fault => (fault.status === 404 ? staleToken : fault);

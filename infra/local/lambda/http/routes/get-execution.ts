@@ -1,8 +1,7 @@
 import { executionArn, functionArn } from "../../protocol/arn.ts";
 import { FaultError, unknownExecution } from "../../protocol/fault.ts";
 import { asSeconds } from "../../protocol/present.ts";
-import type { Outcome } from "../../machine/state.ts";
-import { loadExecution } from "../../store/load.ts";
+import { readExecution } from "../../store/read.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { isExecution, readExecutionArn, readFlag } from "../read-request.ts";
 import { json } from "../reply.ts";
@@ -11,11 +10,11 @@ import { json } from "../reply.ts";
 export const getExecutionRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
   const reference = readExecutionArn(incoming);
   const includesData = readFlag(incoming.query, "IncludeExecutionData", true);
-  const view = await loadExecution(service.store.sql, reference.executionId);
-  if (view === undefined || !isExecution(view.execution, reference)) throw new FaultError(unknownExecution);
-  const { execution } = view;
-  const outcome = view.outcome === null ? {} : (JSON.parse(view.outcome) as Outcome);
-  const data = { InputPayload: view.input, Result: outcome.result, Error: outcome.error };
+  const told = await readExecution(service.store, reference.executionId);
+  if (told === undefined || !isExecution(told.stored.execution, reference))
+    throw new FaultError(unknownExecution);
+  const { execution, input, outcome } = told.stored;
+  const data = { InputPayload: input, Result: outcome?.result, Error: outcome?.error };
   return json(200, {
     DurableExecutionArn: executionArn(service.place, { ...execution, executionId: execution.id }),
     DurableExecutionName: execution.name,

@@ -1,8 +1,8 @@
 import { FaultError, unknownExecution } from "../../protocol/fault.ts";
 import { encodeMarker } from "../../protocol/marker.ts";
 import type { HistoryEvent } from "../../protocol/types.ts";
-import { loadHistory } from "../../store/history-page.ts";
-import { loadExecution } from "../../store/load.ts";
+import { historyPage } from "../../store/pages.ts";
+import { readExecution } from "../../store/read.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { isExecution, readExecutionArn, readFlag, readMarker, readMaxItems } from "../read-request.ts";
 import { json } from "../reply.ts";
@@ -15,10 +15,11 @@ export const getHistoryRoute = async (service: Service, incoming: Incoming): Pro
   const newestFirst = readFlag(incoming.query, "ReverseOrder", false);
   const includesData = readFlag(incoming.query, "IncludeExecutionData", true);
   const [after] = readMarker(incoming, store.now(), ["number"]) ?? [];
-  const view = await loadExecution(store.sql, reference.executionId);
-  if (view === undefined || !isExecution(view.execution, reference)) throw new FaultError(unknownExecution);
+  const told = await readExecution(store, reference.executionId);
+  if (told === undefined || !isExecution(told.stored.execution, reference))
+    throw new FaultError(unknownExecution);
   const range = { after: after === undefined ? undefined : Number(after), items, newestFirst };
-  const read = await loadHistory(store.sql, reference.executionId, range);
+  const read = historyPage(told.contents, range);
   const events = read.slice(0, items);
   const last = read.length > items ? events.at(-1) : undefined;
   return json(200, {

@@ -87,6 +87,6 @@ const readPayload = (incoming: Incoming, type: InvocationType) => {
     );
   }
   readJson(body);
-  const payloadHash = createHash("sha256").update(body).digest("hex");
+  const payloadHash = createHash("sha256").update(body).digest();
   return { input: body.byteLength === 0 ? "{}" : readText(body), payloadHash };
 };

@@ -1,10 +1,9 @@
-import { executionArn, functionArn, parseFunctionReference } from "../../protocol/arn.ts";
-import { FaultError, invalidParameter, invalidValue } from "../../protocol/fault.ts";
+import { executionArn, executionIdPattern, functionArn, parseFunctionReference } from "../../protocol/arn.ts";
+import { FaultError, invalidMarker, invalidParameter, invalidValue } from "../../protocol/fault.ts";
 import { encodeMarker } from "../../protocol/marker.ts";
 import { asSeconds } from "../../protocol/present.ts";
 import type { ExecutionStatus } from "../../protocol/types.ts";
-import type { ExecutionRecord } from "../../machine/state.ts";
-import { listExecutions } from "../../store/list-executions.ts";
+import { type ListedExecution, listExecutions } from "../../store/list-executions.ts";
 import { mergeQualifier, resolveFunction } from "../../worker/functions.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { readFlag, readMarker, readMaxItems, requireExecutionName } from "../read-request.ts";
@@ -18,7 +17,7 @@ export const listExecutionsRoute = async (service: Service, incoming: Incoming):
   const { query } = incoming;
   const items = readMaxItems(query);
   const target = readTarget(service, incoming);
-  const [startedAt, id] = readMarker(incoming, store.now(), ["number", "string"]) ?? [];
+  const [after] = readMarker(incoming, store.now(), ["string"]) ?? [];
   const read = await listExecutions(store.sql, {
     ...target,
     name: readName(query),
@@ -27,17 +26,17 @@ export const listExecutionsRoute = async (service: Service, incoming: Incoming):
     startedBefore: readTime(query, "StartedBefore"),
     oldestFirst: readFlag(query, "ReverseOrder", false),
     items,
-    after: startedAt === undefined ? undefined : { startedAt: Number(startedAt), id: String(id) },
+    after: after === undefined ? undefined : requireId(String(after)),
   });
   const page = read.slice(0, items);
   const last = read.length > items ? page.at(-1) : undefined;
   return json(200, {
     DurableExecutions: page.map((execution) => present(execution, place)),
-    NextMarker: last === undefined ? undefined : encodeMarker(store.now(), [last.startedAt, last.id]),
+    NextMarker: last === undefined ? undefined : encodeMarker(store.now(), [last.id]),
   });
 };
 
-const present = (execution: ExecutionRecord, place: Service["place"]): object => ({
+const present = (execution: ListedExecution, place: Service["place"]): object => ({
   DurableExecutionArn: executionArn(place, { ...execution, executionId: execution.id }),
   DurableExecutionName: execution.name,
   FunctionArn: functionArn(place, execution.functionName, execution.version),
@@ -45,6 +44,11 @@ const present = (execution: ExecutionRecord, place: Service["place"]): object =>
   StartTimestamp: asSeconds(execution.startedAt),
   EndTimestamp: execution.endedAt === undefined ? undefined : asSeconds(execution.endedAt),
 });
+
+const requireId = (id: string): string => {
+  if (executionIdPattern.test(id)) return id;
+  throw new FaultError(invalidMarker);
+};
 
 const readTarget = (service: Service, incoming: Incoming) => {
   const named = parseFunctionReference(incoming.parameters[0] ?? "");

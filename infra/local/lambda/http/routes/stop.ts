@@ -15,7 +15,6 @@ export const stopRoute = async (service: Service, incoming: Incoming): Promise<R
   if (!parsed.ok) throw new FaultError(parsed.fault);
   const applied = await apply(service.store, {
     executionId: reference.executionId,
-    needs: { operationIds: [], unseen: false },
     decide: (now, state) =>
       isExecution(state.execution, reference)
         ? stopExecution(now, state, parsed.value)
