@@ -113,8 +113,8 @@ const write = async (store: Store, { stored, steps, decided, beginning }: ToWrit
   const reached = beginning?.begun.stored ?? decided.stored;
   const saved = await commitBeginning(store, beginning, {
     content: merge([first, ...others]),
+    before: stored,
     stored: reached,
-    expected: stored.execution.revision,
     owner: store.owner,
   });
   if (!saved) return false;
@@ -139,6 +139,7 @@ export const commitBeginning = async (
     return saved;
   } catch (error) {
     release();
+    store.suspects.add(given.content.execution.id);
     throw error;
   }
 };

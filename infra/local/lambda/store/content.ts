@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Accepted, ExecutionRecord, OperationRecord, Outcome } from "../machine/state.ts";
 import { dictionary } from "./dictionary.ts";
+import { type Difference, difference, patch } from "./difference.ts";
 
 /** What one write changed: the entry of the journal that stands for it. */
 export type Content = {
@@ -14,12 +15,66 @@ export type Content = {
   readonly outcome?: Outcome | undefined;
 };
 
+/** The records that an entry is the next of. */
+export type Before = {
+  readonly execution: ExecutionRecord | undefined;
+  readonly operations: ReadonlyMap<string, OperationRecord>;
+};
+
+/** As it is kept: records hold only what differs from the entries before. */
+type Kept = {
+  readonly execution: Difference;
+  readonly operations?: readonly { readonly id: string; readonly changed: Difference }[] | undefined;
+  readonly events?: Content["events"] | undefined;
+  readonly timers?: Content["timers"] | undefined;
+  readonly input?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+};
+
 /** Entries are small and many: a small window costs a fifth of the default's time and nothing in size. */
 const compression = { dictionary, level: 1, windowBits: 13, memLevel: 4 };
 
-/** JSON keeps any string a function may send (NUL, lone surrogates). */
-export const encodeContent = (content: Content): Buffer =>
-  deflateRawSync(Buffer.from(JSON.stringify(content)), compression);
+/** The bytes of an entry. JSON keeps any string a function may send (NUL, lone surrogates). */
+export const encodeContent = (content: Content, before: Before): Buffer => {
+  const { execution, operations, events, timers, input, outcome } = content;
+  const hasTimers = timers.set.length > 0 || timers.cleared.length > 0;
+  const kept: Kept = {
+    execution: difference(before.execution ?? {}, execution),
+    operations: someOf(
+      operations.map((operation) => ({
+        id: operation.id,
+        changed: difference(before.operations.get(operation.id) ?? {}, operation),
+      })),
+    ),
+    events: someOf(events),
+    timers: hasTimers ? timers : undefined,
+    input,
+    outcome,
+  };
+  return deflateRawSync(Buffer.from(JSON.stringify(kept)), compression);
+};
 
-export const decodeContent = (body: Buffer): Content =>
-  JSON.parse(inflateRawSync(body, { dictionary, windowBits: compression.windowBits }).toString()) as Content;
+const someOf = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
+  items.length === 0 ? undefined : items;
+
+/** Reads an execution's journal, from its first entry on. */
+export const decodeJournal = (bodies: readonly Buffer[]): readonly Content[] => {
+  const operations = new Map<string, OperationRecord>();
+  let execution: ExecutionRecord | undefined;
+  return bodies.map((body) => {
+    const kept = decode(body);
+    // What was encoded as these records comes back as them.
+    execution = patch(execution ?? {}, kept.execution) as unknown as ExecutionRecord;
+    const changed = (kept.operations ?? []).map((operation) => {
+      const known = operations.get(operation.id) ?? {};
+      const after = patch(known, operation.changed) as unknown as OperationRecord;
+      operations.set(operation.id, after);
+      return after;
+    });
+    const { events = [], timers = { set: [], cleared: [] }, input, outcome } = kept;
+    return { execution, operations: changed, events, timers, input, outcome };
+  });
+};
+
+const decode = (body: Buffer): Kept =>
+  JSON.parse(inflateRawSync(body, { dictionary, windowBits: compression.windowBits }).toString()) as Kept;

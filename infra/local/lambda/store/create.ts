@@ -27,8 +27,8 @@ export const createExecution = async (store: Store, created: NewExecution): Prom
   const content = merge(beginning === undefined ? [first] : [first, beginning.step]);
   const saved = await commitBeginning(store, beginning, {
     content: { ...content, input },
+    before: null,
     stored,
-    expected: null,
     payloadHash,
     owner: store.owner,
   });

@@ -1,6 +1,6 @@
 import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 import { executionIdPattern } from "../protocol/arn.ts";
-import { type Content, decodeContent } from "./content.ts";
+import { type Content, decodeJournal } from "./content.ts";
 import { fold, type Stored } from "./stored.ts";
 
 type JournalRow = { readonly execution_id: string; readonly body: Buffer };
@@ -17,7 +17,7 @@ export const loadJournals = async (
     where execution_id in (select text::uuid from json_array_elements_text(${JSON.stringify(known)}::text::json) text)
     order by execution_id, revision`);
   const grouped = Map.groupBy(rows, (row) => row.execution_id);
-  return new Map([...grouped].map(([id, entries]) => [id, entries.map(({ body }) => decodeContent(body))]));
+  return new Map([...grouped].map(([id, entries]) => [id, decodeJournal(entries.map(({ body }) => body))]));
 };
 
 /** An execution's journal; undefined when there is none, or when its retention has passed. */

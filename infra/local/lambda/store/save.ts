@@ -5,6 +5,9 @@ import type { Row } from "./write.ts";
  * Writes the changes of one or more executions in one statement, each only if its execution is still at the
  * revision that the change was decided on, or, for one that begins, if its name is still free. Returns the ids that
  * were written; the others lost to a write that came first. Being one statement, it happens whole or not at all.
+ *
+ * Postgres updates a row in place of its index entries only while no indexed column changes (HOT); so the time of the
+ * first timer stays behind when an execution ends, and whoever looks for due timers looks at the status, too.
  */
 export const save = async (sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<string>> => {
   const saved = await withDeadline(sql<{ id: string }[]>`
@@ -24,7 +27,7 @@ export const save = async (sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<
     ), moved as (
       update durable_lambda.executions e
       set status = x.status, ended_at = x.ended_at, retain_until = x.retain_until, wanted_at = x.wanted_at,
-        timer_at = x.timer_at, owner = x.owner, revision = x.revision
+        timer_at = coalesce(x.timer_at, e.timer_at), owner = x.owner, revision = x.revision
       from given x where x.expected is not null and e.id = x.id and e.revision = x.expected
       returning e.id
     ), saved as (

@@ -18,7 +18,7 @@ export const findWanted = async (
 /** Executions that have a timer due, the longest overdue first. */
 export const findDue = async (sql: Sql, now: number, items: number): Promise<readonly string[]> => {
   const rows = await withDeadline(sql<{ id: string }[]>`
-    select id from durable_lambda.executions where timer_at <= ${now} order by timer_at limit ${items}`);
+    select id from durable_lambda.executions where timer_at <= ${now} and status = 'RUNNING' order by timer_at limit ${items}`);
   return rows.map((row) => row.id);
 };
 
@@ -27,7 +27,7 @@ export type Next = { readonly timerAt: number | undefined; readonly wantedAt: nu
 /** When the next timer is due and the next function is wanted after now; undefined when there is none. */
 export const findNext = async (sql: Sql, now: number): Promise<Next> => {
   const [row] = await withDeadline(sql<{ timer_at: string | null; wanted_at: string | null }[]>`
-    select (select min(timer_at) from durable_lambda.executions) as timer_at,
+    select (select min(timer_at) from durable_lambda.executions where status = 'RUNNING') as timer_at,
       (select min(wanted_at) from durable_lambda.executions where wanted_at > ${now}) as wanted_at`);
   return { timerAt: toNumber(row?.timer_at), wantedAt: toNumber(row?.wanted_at) };
 };
@@ -36,13 +36,27 @@ const toNumber = (text: string | null | undefined): number | undefined =>
   text === null || text === undefined ? undefined : Number(text);
 
 /**
+ * Forgets the timers that fell due after their execution had ended, so that the look for due ones need not pass over
+ * them. Answers how many there were.
+ */
+export const sweepStaleTimers = async (sql: Sql, now: number, items: number): Promise<number> => {
+  const rows = await withDeadline(sql`
+    update durable_lambda.executions set timer_at = null
+    where id in (
+      select id from durable_lambda.executions where timer_at <= ${now} and status <> 'RUNNING'
+      order by timer_at limit ${items} for update skip locked)
+    returning id`);
+  return rows.length;
+};
+
+/**
  * Removes what is kept of executions whose retention has passed. The row, and with it the name, stays, without its
  * payloads.
  */
 export const sweepRetained = async (sql: Sql, now: number, items: number): Promise<void> => {
   await withDeadline(sql`
     with expired as (
-      update durable_lambda.executions set retain_until = null, status = 'EXPIRED'
+      update durable_lambda.executions set retain_until = null, timer_at = null, status = 'EXPIRED'
       where id in (
         select id from durable_lambda.executions where retain_until <= ${now}
         order by retain_until limit ${items} for update skip locked)

@@ -36,6 +36,8 @@ export type Store = {
   readonly commit: Commit;
   readonly serialize: Serialize;
   readonly deferrals: Deferrals;
+  /** Executions of which it is open whether an invocation of this worker was begun or ended. */
+  readonly suspects: Set<string>;
   readonly invocations: Invocations;
   readonly onCommit: (committed: Stored) => void;
 };
@@ -49,4 +51,5 @@ export const createStore = (parts: StoreParts): Store => ({
   commit: createCommitter(parts.sql),
   serialize: createSerialize(),
   deferrals: createDeferrals(),
+  suspects: new Set(),
 });

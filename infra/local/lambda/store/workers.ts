@@ -4,26 +4,53 @@ import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 const workerLocks = 7_316_002;
 
 /**
- * Holds this worker's advisory lock on the given connection, which must be the only one of its pool. Postgres drops
- * the lock the moment the process dies, so that others need not wait for anything to run out.
+ * Makes this worker known and holds its advisory lock on the given connection, which must be the only one of its
+ * pool. Postgres drops the lock the moment the process dies, so that others need not wait for anything to run out.
  */
 export const holdWorkerLock = async (connection: Sql, owner: number): Promise<void> => {
   await withDeadline(connection`
-    select pg_try_advisory_lock(${workerLocks}::int, ${owner}::int)
-    where not exists (
-      select from pg_locks l
-      where l.locktype = 'advisory' and l.classid = ${workerLocks}::int::oid and l.objid = ${owner}::int::oid
-        and l.objsubid = 2 and l.pid = pg_backend_pid())`);
+    with held as materialized (
+      select pg_try_advisory_lock(${workerLocks}::int, ${owner}::int)
+      where not exists (
+        select from pg_locks l
+        where l.locktype = 'advisory' and l.classid = ${workerLocks}::int::oid and l.objid = ${owner}::int::oid
+          and l.objsubid = 2 and l.pid = pg_backend_pid())
+    )
+    insert into durable_lambda.workers (id) select ${owner}::int from held on conflict do nothing`);
 };
 
-export type Owned = { readonly id: string; readonly owner: number };
-
-/** Executions with a live invocation of this worker's, and those of workers whose lock is gone. */
-export const findOwned = async (sql: Sql, self: number): Promise<readonly Owned[]> =>
-  withDeadline(sql<Owned[]>`
-    select e.id, e.owner from durable_lambda.executions e
-    where e.owner is not null and (e.owner = ${self} or not exists (
+/** Workers that are known but no longer hold their lock. */
+export const findDeadWorkers = async (sql: Sql): Promise<readonly number[]> => {
+  const rows = await withDeadline(sql<{ id: number }[]>`
+    select w.id from durable_lambda.workers w
+    where not exists (
       select from pg_locks l
       join pg_database d on d.oid = l.database and d.datname = current_database()
       where l.locktype = 'advisory' and l.classid = ${workerLocks}::int::oid
-        and l.objid = e.owner::oid and l.objsubid = 2 and l.granted))`);
+        and l.objid = w.id::oid and l.objsubid = 2 and l.granted)`);
+  return rows.map((row) => row.id);
+};
+
+/** The executions whose live invocation a worker vouches for. Reads the whole table: only for a worker that died. */
+export const findOwned = async (sql: Sql, owner: number): Promise<readonly string[]> => {
+  const rows = await withDeadline(sql<{ id: string }[]>`
+    select id from durable_lambda.executions where owner = ${owner} and status = 'RUNNING'`);
+  return rows.map((row) => row.id);
+};
+
+/** Those of some executions whose live invocation a worker vouches for. */
+export const filterOwned = async (
+  sql: Sql,
+  owner: number,
+  ids: readonly string[],
+): Promise<readonly string[]> => {
+  const rows = await withDeadline(sql<{ id: string }[]>`
+    select e.id from durable_lambda.executions e
+    join json_array_elements_text(${JSON.stringify(ids)}::text::json) given on given::uuid = e.id
+    where e.owner = ${owner} and e.status = 'RUNNING'`);
+  return rows.map((row) => row.id);
+};
+
+export const forgetWorker = async (sql: Sql, owner: number): Promise<void> => {
+  await withDeadline(sql`delete from durable_lambda.workers where id = ${owner}`);
+};

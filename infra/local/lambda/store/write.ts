@@ -5,10 +5,10 @@ import { firstTimer, type Stored, timerText } from "./stored.ts";
 /** One execution's changes on their way to the database. */
 export type Write = {
   readonly content: Content;
-  /** The state that the changes lead to. */
+  /** The state that they were decided on; null for an execution that begins. */
+  readonly before: Stored | null;
+  /** The state that they lead to. */
   readonly stored: Stored;
-  /** The revision that they were decided on; null for an execution that begins. */
-  readonly expected: number | null;
   readonly payloadHash?: Buffer | undefined;
   /** The worker that vouches for the live invocation, if there is one. */
   readonly owner: number | null;
@@ -43,12 +43,13 @@ export const merge = (steps: readonly [Step, ...Step[]]): Content => {
   };
 };
 
+const beforeFirst = { execution: undefined, operations: new Map() };
 const dayMs = 24 * 60 * 60 * 1_000;
 
 export type Row = ReturnType<typeof toRow>;
 
 /** The row by which a write reaches the database; the journal's entry goes as base64 inside of JSON. */
-export const toRow = ({ content, stored, expected, payloadHash, owner }: Write) => {
+export const toRow = ({ content, before, stored, payloadHash, owner }: Write) => {
   const { execution } = content;
   const { endedAt } = execution;
   return {
@@ -65,8 +66,8 @@ export const toRow = ({ content, stored, expected, payloadHash, owner }: Write) 
     wanted_at: execution.wantedAt ?? null,
     timer_at: firstTimer(stored) ?? null,
     owner: execution.invocation === undefined ? null : owner,
-    expected,
+    expected: before?.execution.revision ?? null,
     revision: execution.revision,
-    body: encodeContent(content).toString("base64"),
+    body: encodeContent(content, before ?? beforeFirst).toString("base64"),
   };
 };

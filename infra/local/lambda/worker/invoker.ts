@@ -132,7 +132,10 @@ const end = async ({ store, onError }: Running, begun: Begun, outcome: Invocatio
       return;
     } catch (error) {
       onError(error);
-      if (store.now() >= giveUpAt) return;
+      if (store.now() >= giveUpAt) {
+        store.suspects.add(begun.stored.execution.id);
+        return;
+      }
       await sleep(endPauseMs);
     }
   }

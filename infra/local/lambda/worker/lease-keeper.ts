@@ -4,10 +4,12 @@ import { apply } from "../store/apply.ts";
 import type { Sql } from "../../stand-in/connect.ts";
 import type { Store } from "../store/store.ts";
 import type { Stored } from "../store/stored.ts";
-import { findOwned, holdWorkerLock } from "../store/workers.ts";
+import { filterOwned, findDeadWorkers, findOwned, forgetWorker, holdWorkerLock } from "../store/workers.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 const lookMs = 1_000;
+/** How many invocations of a dead worker are ended together. */
+const endedTogetherMax = 64;
 
 export type LeaseKeeperParts = {
   readonly store: Store;
@@ -25,37 +27,33 @@ export type LeaseKeeperParts = {
  */
 export const startLeaseKeeper = (parts: LeaseKeeperParts): Loop => {
   const { store, isLive } = parts;
-  /** Ours that were not under way at the last look: twice in a row is no coincidence. */
-  let suspects: ReadonlySet<string> = new Set();
 
-  const isUnderWay = (id: string): boolean => isLive(id) || store.deferrals.has(id);
+  const end = async (ids: readonly string[], owner: number): Promise<void> => {
+    const isUnderWay = (id: string): boolean =>
+      owner === store.owner && (isLive(id) || store.deferrals.has(id));
+    for (let from = 0; from < ids.length; from += endedTogetherMax) {
+      const together = ids.slice(from, from + endedTogetherMax).filter((id) => !isUnderWay(id));
+      await Promise.all(together.map((executionId) => apply(store, { executionId, decide: endLost })));
+    }
+  };
 
   const run = async (): Promise<number> => {
     await holdWorkerLock(parts.lockConnection, store.owner);
-    const owned = await findOwned(store.sql, store.owner);
-    const idle = owned
-      .filter(({ id, owner }) => owner === store.owner && !isUnderWay(id))
-      .map(({ id }) => id);
-    const lost = [
-      ...owned.filter(({ owner }) => owner !== store.owner).map(({ id }) => id),
-      ...idle.filter((id) => suspects.has(id)),
-    ];
-    for (const executionId of lost) {
-      await apply(store, { executionId, decide: (now, stored) => endLost(now, stored, isUnderWay) });
+    for (const dead of await findDeadWorkers(store.sql)) {
+      await end(await findOwned(store.sql, dead), dead);
+      await forgetWorker(store.sql, dead);
     }
-    suspects = new Set(idle);
+    const suspects = [...store.suspects];
+    if (suspects.length > 0) await end(await filterOwned(store.sql, store.owner, suspects), store.owner);
+    for (const id of suspects) store.suspects.delete(id);
     return store.now() + lookMs;
   };
 
   return startLoop({ run, now: store.now, onError: parts.onError });
 };
 
-const endLost = (
-  now: number,
-  { execution, operations }: Stored,
-  isUnderWay: (id: string) => boolean,
-): Decision<undefined> => {
-  const invocationId = execution.invocation?.id;
-  if (invocationId === undefined || isUnderWay(execution.id)) return unchanged(undefined);
-  return endInvocation(now, { execution, operations }, { invocationId, outcome: { kind: "lost" } });
+const endLost = (now: number, stored: Stored): Decision<undefined> => {
+  const invocationId = stored.execution.invocation?.id;
+  if (invocationId === undefined) return unchanged(undefined);
+  return endInvocation(now, stored, { invocationId, outcome: { kind: "lost" } });
 };

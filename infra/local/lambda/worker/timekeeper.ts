@@ -1,6 +1,6 @@
 import { fireTimers } from "../machine/fire-timers.ts";
 import { apply } from "../store/apply.ts";
-import { findDue, findNext, sweepRetained } from "../store/schedule.ts";
+import { findDue, findNext, sweepRetained, sweepStaleTimers } from "../store/schedule.ts";
 import type { Store } from "../store/store.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
@@ -8,7 +8,7 @@ const dueItemsMax = 256;
 /** Another process may have set an earlier timer than the one this process sleeps for. */
 const pollMs = 1_000;
 const sweepMs = 60_000;
-const sweepItemsMax = 200;
+const sweepItemsMax = 1_000;
 
 export type TimekeeperParts = {
   readonly store: Store;
@@ -31,6 +31,7 @@ export const startTimekeeper = ({ store, onWanted, onError }: TimekeeperParts): 
     if (store.now() - sweptAt < sweepMs) return;
     sweptAt = store.now();
     await sweepRetained(store.sql, store.now(), sweepItemsMax);
+    while ((await sweepStaleTimers(store.sql, store.now(), sweepItemsMax)) === sweepItemsMax);
   };
 
   const run = async (): Promise<number> => {

@@ -31,8 +31,13 @@ create unique index executions_name on durable_lambda.executions (function_name,
 create index executions_started on durable_lambda.executions (function_name, id);
 create index executions_wanted on durable_lambda.executions (wanted_at) where wanted_at is not null;
 create index executions_timer on durable_lambda.executions (timer_at) where timer_at is not null;
-create index executions_owned on durable_lambda.executions (owner) where owner is not null;
-create index executions_retained on durable_lambda.executions (retain_until) where retain_until is not null;
+-- A block range index lets the row be updated without new entries in all the others.
+create index executions_retained on durable_lambda.executions using brin (retain_until);
+
+-- Workers that live or lived; one that no longer holds its advisory lock is dead, and what it owned is looked for.
+create table durable_lambda.workers (
+  id integer primary key
+);
 
 create table durable_lambda.journal (
   execution_id uuid not null,
