@@ -20,7 +20,7 @@ const flow = durable(async ({ run }: { run: number }, context) => {
   const answer = await context.waitForCallback(
     "approval",
     async (id) => {
-      await sql`insert into callbacks (id) values (${id}) on conflict do nothing`;
+      await sql`insert into callbacks (id, run) values (${id}, ${run}) on conflict do nothing`;
     },
     { timeout: { hours: 1 } },
   );
