@@ -50,14 +50,13 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const onError = (error: unknown): void => options.report?.(describe(error));
   const sql = connect(options.databaseUrl, "local-lambda");
   const lockConnection = connect(options.databaseUrl, "local-lambda-worker", 1);
-  const owner = randomInt(1, workerNumbersMax);
+  const worker = randomInt(1, workerNumbersMax);
   const closings = createClosings();
   const now = Date.now;
-  const invoker = createInvoker({ functions, place, newId: randomUUID, onError });
+  const invoker = createInvoker({ functions, place, worker, newId: randomUUID, onError });
   const store = createStore({
     sql,
     now,
-    owner,
     invocations: invoker,
     onCommit: (stored) => announce(stored),
   });
@@ -67,7 +66,7 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const server = createLambdaServer({ service, closing: closing.signal, onError });
   try {
     await migrate(sql);
-    await holdWorkerLock(lockConnection, owner);
+    await holdWorkerLock(lockConnection, worker);
     await listen(server, options.port ?? 0);
   } catch (error) {
     await Promise.all([sql.end({ timeout: 1 }), lockConnection.end({ timeout: 1 })]);

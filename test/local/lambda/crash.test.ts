@@ -27,12 +27,12 @@ test(
   "two workers share the work",
   async () => {
     await Promise.all(Array.from({ length: 60 }, (_, run) => workers.startRun(run)));
-    const owners = async () =>
+    const busy = async () =>
       workers.sql<
-        { owner: number }[]
-      >`select distinct owner from durable_lambda.executions where owner is not null`;
+        { worker: number }[]
+      >`select distinct worker from durable_lambda.executions where worker is not null`;
     const seen = new Set<number>();
-    while (seen.size < 2) for (const { owner } of await owners()) seen.add(owner);
+    while (seen.size < 2) for (const { worker } of await busy()) seen.add(worker);
     expect(seen.size).toBe(2);
   },
   patienceMs,

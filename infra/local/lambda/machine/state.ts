@@ -11,6 +11,8 @@ import type {
 export type Invocation = {
   readonly id: string;
   readonly startedAt: number;
+  /** The worker that runs it, for whoever has to clean up after that one. */
+  readonly worker?: number | undefined;
   /** Turn of the token that the next checkpoint must bring. */
   readonly turn: number;
   /** Client token of the last checkpoint, and what was seen before it, so that it can be answered again. */

@@ -115,7 +115,6 @@ const write = async (store: Store, { stored, steps, decided, beginning }: ToWrit
     content: merge([first, ...others]),
     before: stored,
     stored: reached,
-    owner: store.owner,
   });
   if (!saved) return false;
   store.cache.set(reached.execution.id, reached);

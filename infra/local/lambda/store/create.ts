@@ -30,7 +30,6 @@ export const createExecution = async (store: Store, created: NewExecution): Prom
     before: null,
     stored,
     payloadHash,
-    owner: store.owner,
   });
   if (!saved) return false;
   store.cache.set(stored.execution.id, stored);

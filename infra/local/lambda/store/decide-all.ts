@@ -40,6 +40,12 @@ export const decideAll = <Response>(
 
 const toEntry = ({ changes, timers }: Step) => ({ ...changes, timers });
 
+const runBy = (step: Step, worker: number): Step => {
+  const { execution } = step.changes;
+  const invocation = execution.invocation === undefined ? undefined : { ...execution.invocation, worker };
+  return { ...step, changes: { ...step.changes, execution: { ...execution, invocation } } };
+};
+
 export type Beginning = { readonly begun: Begun; readonly step: Step };
 
 /**
@@ -52,12 +58,13 @@ export const beginWanted = (now: number, stored: Stored, invocations: Invocation
     return undefined;
   const invocationId = invocations.reserve(stored.execution);
   if (invocationId === undefined) return undefined;
-  const step = beginInvocation(now, stored, invocationId);
-  if (!hasChanges(step) || !step.response.begun) {
+  const decision = beginInvocation(now, stored, invocationId);
+  if (!hasChanges(decision) || !decision.response.begun) {
     invocations.release(invocationId);
     return undefined;
   }
-  const { checkpointToken, changedSince } = step.response;
+  const { checkpointToken, changedSince } = decision.response;
+  const step = runBy(decision, invocations.worker);
   const begun = { stored: advance(stored, [toEntry(step)]), invocationId, checkpointToken, changedSince };
   return { begun, step };
 };

@@ -14,20 +14,20 @@ export const save = async (sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<
     with given as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
         id uuid, function_name text, version text, name text, durable boolean, payload_hash text, started_at bigint,
-        status text, ended_at bigint, retain_until bigint, wanted_at bigint, timer_at bigint, owner integer,
+        status text, ended_at bigint, retain_until bigint, wanted_at bigint, timer_at bigint, worker integer,
         expected integer, revision integer, body text)
     ), created as (
       insert into durable_lambda.executions (id, function_name, version, name, durable, payload_hash, started_at,
-        status, ended_at, retain_until, wanted_at, timer_at, owner, revision)
+        status, ended_at, retain_until, wanted_at, timer_at, worker, revision)
       select id, function_name, version, name, durable, decode(payload_hash, 'base64'), started_at, status, ended_at,
-        retain_until, wanted_at, timer_at, owner, revision
+        retain_until, wanted_at, timer_at, worker, revision
       from given where expected is null
       on conflict (function_name, name) do nothing
       returning id
     ), moved as (
       update durable_lambda.executions e
       set status = x.status, ended_at = x.ended_at, retain_until = x.retain_until, wanted_at = x.wanted_at,
-        timer_at = coalesce(x.timer_at, e.timer_at), owner = x.owner, revision = x.revision
+        timer_at = coalesce(x.timer_at, e.timer_at), worker = x.worker, revision = x.revision
       from given x where x.expected is not null and e.id = x.id and e.revision = x.expected
       returning e.id
     ), saved as (

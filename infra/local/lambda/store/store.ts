@@ -18,6 +18,8 @@ export type Begun = {
 
 /** Who calls functions in this process. */
 export type Invocations = {
+  /** This worker's number. */
+  readonly worker: number;
   /** Takes a place for an invocation and gives it an id; undefined when this worker has no place or not the function. */
   readonly reserve: (execution: ExecutionRecord) => string | undefined;
   /** Gives a place back that came to nothing. */
@@ -29,8 +31,6 @@ export type Invocations = {
 export type Store = {
   readonly sql: Sql;
   readonly now: () => number;
-  /** This worker's number. */
-  readonly owner: number;
   readonly cache: Cache;
   readonly load: Load;
   readonly commit: Commit;
@@ -42,7 +42,7 @@ export type Store = {
   readonly onCommit: (committed: Stored) => void;
 };
 
-type StoreParts = Pick<Store, "sql" | "now" | "owner" | "invocations" | "onCommit">;
+type StoreParts = Pick<Store, "sql" | "now" | "invocations" | "onCommit">;
 
 export const createStore = (parts: StoreParts): Store => ({
   ...parts,

@@ -7,16 +7,16 @@ const workerLocks = 7_316_002;
  * Makes this worker known and holds its advisory lock on the given connection, which must be the only one of its
  * pool. Postgres drops the lock the moment the process dies, so that others need not wait for anything to run out.
  */
-export const holdWorkerLock = async (connection: Sql, owner: number): Promise<void> => {
+export const holdWorkerLock = async (connection: Sql, worker: number): Promise<void> => {
   await withDeadline(connection`
     with held as materialized (
-      select pg_try_advisory_lock(${workerLocks}::int, ${owner}::int)
+      select pg_try_advisory_lock(${workerLocks}::int, ${worker}::int)
       where not exists (
         select from pg_locks l
-        where l.locktype = 'advisory' and l.classid = ${workerLocks}::int::oid and l.objid = ${owner}::int::oid
+        where l.locktype = 'advisory' and l.classid = ${workerLocks}::int::oid and l.objid = ${worker}::int::oid
           and l.objsubid = 2 and l.pid = pg_backend_pid())
     )
-    insert into durable_lambda.workers (id) select ${owner}::int from held on conflict do nothing`);
+    insert into durable_lambda.workers (id) select ${worker}::int from held on conflict do nothing`);
 };
 
 /** Workers that are known but no longer hold their lock. */
@@ -32,25 +32,12 @@ export const findDeadWorkers = async (sql: Sql): Promise<readonly number[]> => {
 };
 
 /** The executions whose live invocation a worker vouches for. Reads the whole table: only for a worker that died. */
-export const findOwned = async (sql: Sql, owner: number): Promise<readonly string[]> => {
+export const findOwned = async (sql: Sql, worker: number): Promise<readonly string[]> => {
   const rows = await withDeadline(sql<{ id: string }[]>`
-    select id from durable_lambda.executions where owner = ${owner} and status = 'RUNNING'`);
+    select id from durable_lambda.executions where worker = ${worker} and status = 'RUNNING'`);
   return rows.map((row) => row.id);
 };
 
-/** Those of some executions whose live invocation a worker vouches for. */
-export const filterOwned = async (
-  sql: Sql,
-  owner: number,
-  ids: readonly string[],
-): Promise<readonly string[]> => {
-  const rows = await withDeadline(sql<{ id: string }[]>`
-    select e.id from durable_lambda.executions e
-    join json_array_elements_text(${JSON.stringify(ids)}::text::json) given on given::uuid = e.id
-    where e.owner = ${owner} and e.status = 'RUNNING'`);
-  return rows.map((row) => row.id);
-};
-
-export const forgetWorker = async (sql: Sql, owner: number): Promise<void> => {
-  await withDeadline(sql`delete from durable_lambda.workers where id = ${owner}`);
+export const forgetWorker = async (sql: Sql, worker: number): Promise<void> => {
+  await withDeadline(sql`delete from durable_lambda.workers where id = ${worker}`);
 };

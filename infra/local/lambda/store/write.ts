@@ -10,8 +10,6 @@ export type Write = {
   /** The state that they lead to. */
   readonly stored: Stored;
   readonly payloadHash?: Buffer | undefined;
-  /** The worker that vouches for the live invocation, if there is one. */
-  readonly owner: number | null;
 };
 
 type Step = Pick<Accepted<unknown>, "events" | "timers"> & { readonly changes: Changes };
@@ -49,7 +47,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 export type Row = ReturnType<typeof toRow>;
 
 /** The row by which a write reaches the database; the journal's entry goes as base64 inside of JSON. */
-export const toRow = ({ content, before, stored, payloadHash, owner }: Write) => {
+export const toRow = ({ content, before, stored, payloadHash }: Write) => {
   const { execution } = content;
   const { endedAt } = execution;
   return {
@@ -65,7 +63,7 @@ export const toRow = ({ content, before, stored, payloadHash, owner }: Write) =>
     retain_until: endedAt === undefined ? null : endedAt + execution.retentionDays * dayMs,
     wanted_at: execution.wantedAt ?? null,
     timer_at: firstTimer(stored) ?? null,
-    owner: execution.invocation === undefined ? null : owner,
+    worker: execution.invocation?.worker ?? null,
     expected: before?.execution.revision ?? null,
     revision: execution.revision,
     body: encodeContent(content, before ?? beforeFirst).toString("base64"),

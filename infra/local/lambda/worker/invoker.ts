@@ -32,6 +32,8 @@ export type Invoker = Invocations & {
 export type InvokerParts = {
   readonly functions: HostedFunctions;
   readonly place: Place;
+  /** This worker's number. */
+  readonly worker: number;
   readonly newId: () => string;
   readonly onError: (error: unknown) => void;
 };
@@ -76,6 +78,7 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
   };
 
   return {
+    worker: parts.worker,
     reserve: ({ id, functionName }: ExecutionRecord) => {
       if (isStopped || started === undefined) return undefined;
       if (taken.size >= invocationsMax || !functions.has(functionName)) return undefined;

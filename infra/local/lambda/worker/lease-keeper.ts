@@ -4,7 +4,7 @@ import { apply } from "../store/apply.ts";
 import type { Sql } from "../../stand-in/connect.ts";
 import type { Store } from "../store/store.ts";
 import type { Stored } from "../store/stored.ts";
-import { filterOwned, findDeadWorkers, findOwned, forgetWorker, holdWorkerLock } from "../store/workers.ts";
+import { findDeadWorkers, findOwned, forgetWorker, holdWorkerLock } from "../store/workers.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 const lookMs = 1_000;
@@ -27,24 +27,30 @@ export type LeaseKeeperParts = {
  */
 export const startLeaseKeeper = (parts: LeaseKeeperParts): Loop => {
   const { store, isLive } = parts;
+  const self = store.invocations.worker;
 
-  const end = async (ids: readonly string[], owner: number): Promise<void> => {
-    const isUnderWay = (id: string): boolean =>
-      owner === store.owner && (isLive(id) || store.deferrals.has(id));
+  const end = async (ids: readonly string[], worker: number): Promise<void> => {
     for (let from = 0; from < ids.length; from += endedTogetherMax) {
-      const together = ids.slice(from, from + endedTogetherMax).filter((id) => !isUnderWay(id));
-      await Promise.all(together.map((executionId) => apply(store, { executionId, decide: endLost })));
+      const together = ids.slice(from, from + endedTogetherMax);
+      await Promise.all(
+        together.map((executionId) =>
+          apply(store, { executionId, decide: (now, stored) => endLost(now, stored, worker) }),
+        ),
+      );
     }
   };
 
   const run = async (): Promise<number> => {
-    await holdWorkerLock(parts.lockConnection, store.owner);
+    await holdWorkerLock(parts.lockConnection, self);
     for (const dead of await findDeadWorkers(store.sql)) {
       await end(await findOwned(store.sql, dead), dead);
       await forgetWorker(store.sql, dead);
     }
     const suspects = [...store.suspects];
-    if (suspects.length > 0) await end(await filterOwned(store.sql, store.owner, suspects), store.owner);
+    await end(
+      suspects.filter((id) => !isLive(id) && !store.deferrals.has(id)),
+      self,
+    );
     for (const id of suspects) store.suspects.delete(id);
     return store.now() + lookMs;
   };
@@ -52,8 +58,9 @@ export const startLeaseKeeper = (parts: LeaseKeeperParts): Loop => {
   return startLoop({ run, now: store.now, onError: parts.onError });
 };
 
-const endLost = (now: number, stored: Stored): Decision<undefined> => {
-  const invocationId = stored.execution.invocation?.id;
-  if (invocationId === undefined) return unchanged(undefined);
-  return endInvocation(now, stored, { invocationId, outcome: { kind: "lost" } });
+/** Another worker may have taken the execution over in the meantime: only the given one's invocation is ended. */
+const endLost = (now: number, stored: Stored, worker: number): Decision<undefined> => {
+  const { invocation } = stored.execution;
+  if (invocation === undefined || invocation.worker !== worker) return unchanged(undefined);
+  return endInvocation(now, stored, { invocationId: invocation.id, outcome: { kind: "lost" } });
 };

@@ -22,7 +22,7 @@ create table durable_lambda.executions (
   -- When the execution's first timer is due.
   timer_at bigint,
   -- The worker that vouches for the live invocation.
-  owner integer,
+  worker integer,
   revision integer not null
 ) with (fillfactor = 50);
 
