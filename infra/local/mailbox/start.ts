@@ -23,7 +23,7 @@ export type Mailbox = { readonly url: string; readonly close: () => Promise<void
  * in the schema `local_mailbox` of the given database.
  */
 export const startMailbox = async ({ databaseUrl, port }: MailboxOptions): Promise<Mailbox> => {
-  const sql = connect(databaseUrl, "local-mailbox", connectionsMax);
+  const sql = connect(databaseUrl, "local-mailbox", { connectionsMax: connectionsMax });
   const closing = new AbortController();
   try {
     await applySchema(sql, new URL("./schema.sql", import.meta.url), schemaLock);

@@ -21,7 +21,7 @@ export type Sandbox = { readonly url: string; readonly close: () => Promise<void
  * happened, and switches for what shall go wrong. All is kept in the schema `local_sandbox` of the given database.
  */
 export const startSandbox = async ({ databaseUrl, port }: SandboxOptions): Promise<Sandbox> => {
-  const sql = connect(databaseUrl, "local-sandbox", connectionsMax);
+  const sql = connect(databaseUrl, "local-sandbox", { connectionsMax: connectionsMax });
   const closing = new AbortController();
   try {
     await applySchema(sql, new URL("./schema.sql", import.meta.url), schemaLock);

@@ -10,10 +10,20 @@ export type Sql = postgres.Sql;
 /** The pool or a transaction on it. */
 export type Queryable = postgres.ISql;
 
+export type ConnectOptions = {
+  readonly connectionsMax?: number | undefined;
+  /** Settings of Postgres for these connections. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+};
+
 /** Opens the pool. Connections are made when first used and made again after Postgres was away. */
-export const connect = (databaseUrl: string, applicationName: string, max = poolConnectionsMax): Sql =>
+export const connect = (
+  databaseUrl: string,
+  applicationName: string,
+  { connectionsMax = poolConnectionsMax, settings = {} }: ConnectOptions = {},
+): Sql =>
   postgres(databaseUrl, {
-    max,
+    max: connectionsMax,
     prepare: true,
     // postgres.js 3.4.9 reads array types on each new connection and leaves that query's failure unhandled,
     // which would end the process when Postgres goes away at that moment. No parameter here is an array.
@@ -22,7 +32,7 @@ export const connect = (databaseUrl: string, applicationName: string, max = pool
     idle_timeout: 0,
     backoff: () => reconnectPauseSeconds,
     onnotice: () => undefined,
-    connection: { application_name: applicationName, statement_timeout: statementTimeoutMs },
+    connection: { ...settings, application_name: applicationName, statement_timeout: statementTimeoutMs },
   });
 
 const reconnectPauseSeconds = 0.25;

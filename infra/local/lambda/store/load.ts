@@ -13,9 +13,12 @@ export const loadJournals = async (
   const known = ids.filter((id) => executionIdPattern.test(id));
   if (known.length === 0) return new Map();
   const rows = await withDeadline(sql<JournalRow[]>`
-    select execution_id, body from durable_lambda.journal
-    where execution_id in (select text::uuid from json_array_elements_text(${JSON.stringify(known)}::text::json) text)
-    order by execution_id, revision`);
+    select entry.execution_id, entry.body
+    from json_array_elements_text(${JSON.stringify(known)}::text::json) given
+    cross join lateral (
+      select execution_id, revision, body from durable_lambda.journal where execution_id = given::uuid
+    ) entry
+    order by entry.execution_id, entry.revision`);
   const grouped = Map.groupBy(rows, (row) => row.execution_id);
   return new Map([...grouped].map(([id, entries]) => [id, decodeJournal(entries.map(({ body }) => body))]));
 };

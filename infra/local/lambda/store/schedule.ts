@@ -24,11 +24,11 @@ export const findDue = async (sql: Sql, now: number, items: number): Promise<rea
 
 export type Next = { readonly timerAt: number | undefined; readonly wantedAt: number | undefined };
 
-/** When the next timer is due and the next function is wanted after now; undefined when there is none. */
-export const findNext = async (sql: Sql, now: number): Promise<Next> => {
+/** When the first timer is due and the first function is wanted; undefined when there is none. */
+export const findNext = async (sql: Sql): Promise<Next> => {
   const [row] = await withDeadline(sql<{ timer_at: string | null; wanted_at: string | null }[]>`
     select (select min(timer_at) from durable_lambda.executions where status = 'RUNNING') as timer_at,
-      (select min(wanted_at) from durable_lambda.executions where wanted_at > ${now}) as wanted_at`);
+      (select min(wanted_at) from durable_lambda.executions where wanted_at is not null) as wanted_at`);
   return { timerAt: toNumber(row?.timer_at), wantedAt: toNumber(row?.wanted_at) };
 };
 

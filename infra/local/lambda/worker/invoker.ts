@@ -14,8 +14,6 @@ import { type Loop, startLoop } from "./loop.ts";
 export const invocationsMax = 128;
 /** How many waiting executions are looked at together. */
 const wantedItemsMax = 32;
-/** Finds what no one in this process announced: another process's work, or work from before a restart. */
-const pollMs = 1_000;
 const endPauseMs = 250;
 const endPatienceMs = 30_000;
 
@@ -67,14 +65,14 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
 
   const lookForWork = async (store: Store): Promise<number> => {
     const items = Math.min(wantedItemsMax, invocationsMax - taken.size);
-    if (items <= 0) return store.now() + pollMs;
+    if (items <= 0) return Number.POSITIVE_INFINITY;
     const ids = await findWanted(store.sql, {
       now: store.now(),
       functionNames: [...functions.keys()],
       items,
     });
     await Promise.all(ids.map((id) => attend(store, id)));
-    return ids.length === items ? store.now() : store.now() + pollMs;
+    return ids.length === items ? store.now() : Number.POSITIVE_INFINITY;
   };
 
   return {

@@ -8,6 +8,8 @@ import { findDeadWorkers, findOwned, forgetWorker, holdWorkerLock } from "../sto
 import { type Loop, startLoop } from "./loop.ts";
 
 const lookMs = 1_000;
+/** How often it is made sure that the lock is held still: Postgres may have been away. */
+const holdMs = 5_000;
 /** How many invocations of a dead worker are ended together. */
 const endedTogetherMax = 64;
 
@@ -27,6 +29,7 @@ export type LeaseKeeperParts = {
  */
 export const startLeaseKeeper = (parts: LeaseKeeperParts): Loop => {
   const { store, isLive } = parts;
+  let heldAt = 0;
   const self = store.invocations.worker;
 
   const end = async (ids: readonly string[], worker: number): Promise<void> => {
@@ -41,7 +44,10 @@ export const startLeaseKeeper = (parts: LeaseKeeperParts): Loop => {
   };
 
   const run = async (): Promise<number> => {
-    await holdWorkerLock(parts.lockConnection, self);
+    if (store.now() - heldAt >= holdMs) {
+      await holdWorkerLock(parts.lockConnection, self);
+      heldAt = store.now();
+    }
     for (const dead of await findDeadWorkers(store.sql)) {
       await end(await findOwned(store.sql, dead), dead);
       await forgetWorker(store.sql, dead);

@@ -12,7 +12,7 @@ const sweepItemsMax = 1_000;
 
 export type TimekeeperParts = {
   readonly store: Store;
-  /** Told when a function is wanted next, such as after the pause that follows a failed invocation. */
+  /** Told when a function is wanted: by another process, from before a restart, or after a failed invocation's pause. */
   readonly onWanted: (moment: number) => void;
   readonly onError: (error: unknown) => void;
 };
@@ -35,13 +35,15 @@ export const startTimekeeper = ({ store, onWanted, onError }: TimekeeperParts): 
   };
 
   const run = async (): Promise<number> => {
-    const due = await findDue(store.sql, store.now(), dueItemsMax);
-    await Promise.all(due.map(fire));
-    if (due.length > 0) return store.now();
-    await sweep();
-    const { timerAt, wantedAt } = await findNext(store.sql, store.now());
+    const { timerAt = Number.POSITIVE_INFINITY, wantedAt } = await findNext(store.sql);
     if (wantedAt !== undefined) onWanted(wantedAt);
-    return Math.min(timerAt ?? Number.POSITIVE_INFINITY, store.now() + pollMs);
+    if (timerAt <= store.now()) {
+      const due = await findDue(store.sql, store.now(), dueItemsMax);
+      await Promise.all(due.map(fire));
+      return store.now();
+    }
+    await sweep();
+    return Math.min(timerAt, store.now() + pollMs);
   };
 
   return startLoop({ run, now: store.now, onError });
