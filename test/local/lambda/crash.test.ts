@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { seededRandom } from "../../support/random.ts";
+import { armBoundaries, crossBoundary } from "./support/boundary-trial.ts";
 import { canaryTrial, killTrial } from "./support/crash-trials.ts";
 import { openWorkers, type Workers } from "./support/workers.ts";
 
@@ -20,6 +21,29 @@ test(
 test(
   "answers to parked executions arrive where they belong, in any order and over restarts",
   () => canaryTrial({ workers, executions: 100, kills: 4, random: seededRandom() }),
+  patienceMs,
+);
+
+test(
+  "a worker killed right before or right after a write loses nothing",
+  async () => {
+    const alone = await openWorkers(1);
+    try {
+      await armBoundaries(alone);
+      for (const [run, number] of [2, 6].entries()) {
+        for (const side of ["before", "after"] as const) {
+          const crossed = await crossBoundary(alone, {
+            run: 2 * run + (side === "after" ? 1 : 0),
+            number,
+            side,
+          });
+          expect({ number, side, crossed }).toEqual({ number, side, crossed: true });
+        }
+      }
+    } finally {
+      await alone.close();
+    }
+  },
   patienceMs,
 );
 

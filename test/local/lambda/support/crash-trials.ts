@@ -14,7 +14,7 @@ const steps = ["first", "inner-one", "inner-two", "last"];
 const canaryOf = (run: number): string => `canary of run ${run}`;
 
 /** Answers each callback, as it appears, with its own run's canary. */
-const answerCallbacks = async (workers: Workers, signal: AbortSignal): Promise<void> => {
+export const answerCallbacks = async (workers: Workers, signal: AbortSignal): Promise<void> => {
   const answered = new Set<string>();
   while (!signal.aborted) {
     const open = (await workers.sql<Callback[]>`select id, run from callbacks`).filter(
@@ -44,16 +44,17 @@ const expectStepsOnce = (events: readonly Event[], effects: readonly Effect[]): 
   });
 
 /** Every run has ended, with its own canary, each of its steps once, and a history without a gap. */
-const expectEnded = async (workers: Workers, arns: readonly string[]): Promise<void> => {
+export const expectEnded = async (workers: Workers, runs: ReadonlyMap<number, string>): Promise<void> => {
+  const arns = [...runs.values()];
   const ended = await Promise.all(arns.map((arn) => untilEnded(workers.anyone(), arn)));
   expect(new Set(arns).size).toBe(arns.length);
   expect(ended.map(({ Status }) => Status)).toEqual(arns.map(() => "SUCCEEDED"));
   const effects = Map.groupBy(await workers.sql<Effect[]>`select * from effects`, ({ run }) => run);
-  for (const [run, arn] of arns.entries()) {
+  for (const [index, [run, arn]] of [...runs].entries()) {
     const events = await workers.history(arn);
     expect(events.map((event) => event.EventId)).toEqual(events.map((_, index) => index + 1));
     const attempts = expectStepsOnce(events, effects.get(run) ?? []);
-    expect(JSON.parse(ended[run]?.Result ?? "")).toEqual({ answer: canaryOf(run), attempts });
+    expect(JSON.parse(ended[index]?.Result ?? "")).toEqual({ answer: canaryOf(run), attempts });
     for (const once of ["CallbackSucceeded", "WaitSucceeded", "ContextStarted", "ExecutionSucceeded"]) {
       const count = events.filter((event) => event.EventType === once).length;
       expect([once, count]).toEqual([once, once === "ContextStarted" ? 2 : 1]);
@@ -79,7 +80,7 @@ export const killTrial = async ({ workers, executions, kills, random }: KillTria
   }
   const arns = await starting;
   try {
-    await expectEnded(workers, arns);
+    await expectEnded(workers, new Map(arns.entries()));
   } finally {
     finished.abort();
     await answering;
@@ -111,5 +112,5 @@ export const canaryTrial = async ({ workers, executions, kills, random }: KillTr
     await workers.restart(kill);
   }
   await answering;
-  await expectEnded(workers, arns);
+  await expectEnded(workers, new Map(arns.entries()));
 };
