@@ -14,7 +14,7 @@ afterEach(() => workers.close());
 
 test(
   "of two workers killed at random moments, every execution ends, and no completed step runs again",
-  () => killTrial({ workers, executions: 30, kills: 15, random: seededRandom() }),
+  () => killTrial({ workers, executions: 12, kills: 10, random: seededRandom() }),
   patienceMs,
 );
 

@@ -34,9 +34,16 @@ const flow = durable(async ({ run }: { run: number }, context) => {
   return { answer, attempts: [first, ...inner, last] };
 });
 
+/** Waits for its callback and nothing else. */
+const park = durable(async ({ run }: { run: number }, context) =>
+  context.waitForCallback("approval", async (id) => {
+    await sql`insert into callbacks (id, run) values (${id}, ${run}) on conflict do nothing`;
+  }),
+);
+
 const lambda = await startLambda({
   databaseUrl,
-  functions: { flow: { handler: flow } },
+  functions: { flow: { handler: flow }, park: { handler: park } },
   port: Number(port),
   report: (message) => console.error(message),
 });

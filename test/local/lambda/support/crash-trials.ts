@@ -69,20 +69,33 @@ export type KillTrial = {
   readonly random: () => number;
 };
 
-/** Runs are started, answered and carried out while workers are killed at random moments. */
+/** Keeps that many runs under way, started and answered, while workers are killed at random moments. */
 export const killTrial = async ({ workers, executions, kills, random }: KillTrial): Promise<void> => {
-  const finished = new AbortController();
-  const answering = answerCallbacks(workers, finished.signal);
-  const starting = Promise.all(Array.from({ length: executions }, (_, run) => workers.startRun(run)));
+  const answered = new AbortController();
+  const answering = answerCallbacks(workers, answered.signal);
+  const runs = new Map<number, string>();
+  let isOver = false;
+  let next = 0;
+  const lanes = Array.from({ length: executions }, async () => {
+    do {
+      const run = next;
+      next += 1;
+      const arn = await workers.startRun(run);
+      runs.set(run, arn);
+      await workers.ended(arn);
+    } while (!isOver);
+  });
   for (let kill = 0; kill < kills; kill += 1) {
     await sleep(random() * aliveMostMs);
     await workers.restart(Math.floor(random() * kills));
   }
-  const arns = await starting;
+  isOver = true;
   try {
-    await expectEnded(workers, new Map(arns.entries()));
+    await Promise.all(lanes);
+    console.log(`${runs.size} executions, ${kills} kills`);
+    await expectEnded(workers, runs);
   } finally {
-    finished.abort();
+    answered.abort();
     await answering;
   }
 };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,7 +14,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import postgres from "postgres";
 import { openDatabase } from "../../../support/postgres/database.ts";
-import { createCaller } from "./service.ts";
+import { createCaller, untilEnded } from "./service.ts";
 
 const program = new URL("./crash-service.ts", import.meta.url).pathname;
 const insistPauseMs = 50;
@@ -44,6 +45,7 @@ type Worker = {
   readonly client: LambdaClient;
   readonly start: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  readonly pid: () => number;
 };
 
 const createWorker = async (databaseUrl: string): Promise<Worker> => {
@@ -57,6 +59,7 @@ const createWorker = async (databaseUrl: string): Promise<Worker> => {
       });
       for await (const chunk of child.stdout ?? []) if (String(chunk).includes("ready")) break;
     },
+    pid: () => child?.pid ?? 0,
     kill: async () => {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, "exit");
@@ -86,12 +89,12 @@ export const openWorkers = async (count: number) => {
   return {
     sql,
     anyone,
-    /** Starts a run of `flow`; repeated until it is taken, by its name once. */
-    startRun: (run: number): Promise<string> =>
+    /** Starts a run of a function; repeated until it is taken, by its name once. */
+    startRun: (run: number, functionName: "flow" | "park" = "flow"): Promise<string> =>
       insist(async () => {
         const answer = await anyone().send(
           new InvokeCommand({
-            FunctionName: "flow:live",
+            FunctionName: `${functionName}:live`,
             InvocationType: "Event",
             DurableExecutionName: `run-${run}`,
             Payload: JSON.stringify({ run }),
@@ -99,6 +102,8 @@ export const openWorkers = async (count: number) => {
         );
         return answer.DurableExecutionArn ?? "";
       }),
+    /** Waits for the end of an execution, whoever is killed meanwhile. */
+    ended: (arn: string) => insist(() => untilEnded(anyone(), arn)),
     /** Answers a callback until that is known to have arrived. */
     answer: (id: string, result: string): Promise<void> =>
       insist(async () => {
@@ -115,6 +120,11 @@ export const openWorkers = async (count: number) => {
         MaxItems: 1_000,
       });
       return (await insist(() => anyone().send(command))).Events ?? [];
+    },
+    /** Memory of a worker's process, in megabytes. */
+    residentMegabytes: async (index: number): Promise<number> => {
+      const status = await readFile(`/proc/${(all[index] as Worker).pid()}/status`, "utf8");
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
     },
     /** Kills one worker and starts it again. */
     restart: async (index: number): Promise<void> => {
