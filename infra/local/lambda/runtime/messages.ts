@@ -1,0 +1,49 @@
+import type { Fault } from "../protocol/fault.ts";
+import type { ErrorObject } from "../protocol/types.ts";
+import type { RuntimeFunction, RuntimeService } from "./runtime.ts";
+
+/** What a thread is started with. */
+export type ThreadData = {
+  readonly modulePath: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryLimitMb: number;
+  readonly logStreamName: string;
+  /** One counter: the log lines that the service has taken. */
+  readonly taken: Int32Array<SharedArrayBuffer>;
+};
+
+export type Operation = keyof RuntimeService;
+
+/** An invocation on its way to a thread. Its event travels as JSON: cheaper than a structured clone, and as on AWS. */
+export type InvokeMessage = {
+  readonly kind: "invoke";
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly executionArn: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly eventText: string;
+};
+
+export type ToThread =
+  | InvokeMessage
+  | { readonly kind: "ping" }
+  | { readonly kind: "response"; readonly id: number; readonly response: object }
+  | { readonly kind: "refusal"; readonly id: number; readonly fault: Fault };
+
+/** An outcome on its way back. The text of an output that JSON has no word for is undefined. */
+export type PackedOutcome =
+  | { readonly kind: "answered"; readonly outputText: string | undefined }
+  | { readonly kind: "crashed"; readonly error: ErrorObject };
+
+export type FromThread =
+  | { readonly kind: "ready"; readonly functions: readonly RuntimeFunction[] }
+  | { readonly kind: "unready"; readonly error: ErrorObject }
+  | { readonly kind: "pong" }
+  | { readonly kind: "request"; readonly id: number; readonly operation: Operation; readonly request: object }
+  | { readonly kind: "ended"; readonly requestId: string; readonly outcome: PackedOutcome }
+  /** An error outside every await of this invocation; the thread is no longer to be trusted. */
+  | { readonly kind: "escaped"; readonly requestId: string; readonly error: ErrorObject }
+  /** The last message of a thread whose code ends it; without an id it is not known which invocation did. */
+  | { readonly kind: "exiting"; readonly requestId: string | undefined }
+  | { readonly kind: "log"; readonly line: string };

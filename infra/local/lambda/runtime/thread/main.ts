@@ -1,0 +1,57 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createDirectClient } from "../durable-client.ts";
+import { toErrorObject } from "../error-objects.ts";
+import { logLinesAheadMax, logWaitMs } from "../limits.ts";
+import type { FromThread, ThreadData, ToThread } from "../messages.ts";
+import { captureLogs } from "./capture-logs.ts";
+import { type LoadedModule, loadModule } from "./load-module.ts";
+import { runInvocation } from "./run-invocation.ts";
+import { createServiceByMessage } from "./service-by-message.ts";
+import { watchExits } from "./watch-exits.ts";
+
+// The thread that functions run in. It is started by `pool/carrier.ts` and knows the service only by messages.
+const data = workerData as ThreadData;
+const post = (message: FromThread): void => parentPort?.postMessage(message);
+let printed = 0;
+
+/** A function that prints without end must not fill the memory of the service, so it waits for the service to follow. */
+const emit = (line: string): void => {
+  printed = (printed + 1) | 0;
+  post({ kind: "log", line });
+  const taken = Atomics.load(data.taken, 0);
+  if (((printed - taken) | 0) > logLinesAheadMax) Atomics.wait(data.taken, 0, taken, logWaitMs);
+};
+
+Object.assign(process.env, data.environment);
+const logs = captureLogs(console, emit, process.env["AWS_LAMBDA_LOG_LEVEL"]);
+watchExits(post, (title, error) => console.error(title, error));
+const { service, accept, refuse } = createServiceByMessage(post);
+
+const serve = (module: LoadedModule): void => {
+  parentPort?.on("message", (message: ToThread) => {
+    switch (message.kind) {
+      case "invoke":
+        void runInvocation({ data, module, logs }, message).then((outcome) =>
+          post({ kind: "ended", requestId: message.requestId, outcome }),
+        );
+        return;
+      case "ping":
+        post({ kind: "pong" });
+        return;
+      case "response":
+        accept(message.id, message.response);
+        return;
+      case "refusal":
+        refuse(message.id, message.fault);
+        return;
+    }
+  });
+};
+
+try {
+  const module = await loadModule(data.modulePath, createDirectClient(service));
+  serve(module);
+  post({ kind: "ready", functions: module.functions });
+} catch (error) {
+  post({ kind: "unready", error: toErrorObject(error) });
+}
