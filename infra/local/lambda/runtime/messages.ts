@@ -8,6 +8,7 @@ export type ThreadData = {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryLimitMb: number;
   readonly logStreamName: string;
+  readonly checkpointsBy: "message" | "http";
   /** One counter: the log lines that the service has taken. */
   readonly taken: Int32Array<SharedArrayBuffer>;
 };

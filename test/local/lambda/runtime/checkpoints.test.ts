@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fault, FaultError } from "../../../../infra/local/lambda/protocol/fault.ts";
 import { createCountingService, durableEvent, openRuntime } from "./support/open-runtime.ts";
@@ -86,4 +89,26 @@ test("state that does not fit in the event is read by message", async () => {
   expect(await paging.call("plainlyDurable", paged)).toMatchObject({ output: { Status: "SUCCEEDED" } });
   expect(pages).toEqual(["page-2", "page-3"]);
   await paging.close();
+});
+
+test("by HTTP the same function asks the endpoint of its environment", async () => {
+  const paths: string[] = [];
+  const server = createServer((request, response) => {
+    paths.push(request.url ?? "");
+    request.resume();
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ CheckpointToken: "next", NewExecutionState: { Operations: [] } }));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const environment = { AWS_ENDPOINT_URL_LAMBDA: endpoint };
+  const overHttp = await openRuntime("functions", { checkpointsBy: "http", environment });
+  expect(await overHttp.call("durableByWrapper", durableEvent({}))).toMatchObject({
+    output: { Status: "SUCCEEDED" },
+  });
+  expect(paths).not.toEqual([]);
+  expect(overHttp.requests).toEqual([]);
+  await overHttp.close();
+  server.close();
+  server.closeAllConnections();
 });

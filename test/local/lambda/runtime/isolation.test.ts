@@ -72,6 +72,17 @@ test("a function that blocks beside others is found out by running alone, and th
   expect(await again).toMatchObject({ error: { ErrorType: "Sandbox.Timedout" } });
 });
 
+test("while one thread is blocked, another serves", async () => {
+  const two = await openRuntime("functions", { threads: 2 });
+  await Promise.all([two.call("rest", { ms: 1_500 }), two.call("rest", { ms: 1_500 })]);
+  const blocking = two.call("block", {}, { timeoutSeconds: 3 });
+  const startedAt = performance.now();
+  for (let turn = 0; turn < 20; turn += 1) await two.call("echo", turn);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(await blocking).toMatchObject({ error: { ErrorType: "Sandbox.Timedout" } });
+  await two.close();
+});
+
 test.each(["leakObjects", "leakArrays", "leakBuffers"])(
   "%s fails its own invocation and not the service",
   async (name) => {

@@ -10,6 +10,8 @@ export type ThreadRuntimeOptions = {
   readonly version: string;
   /** Added to the environment of the process, for these functions only. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** By message unless said otherwise. By HTTP the SDK's clients are left alone and find the service by the environment. */
+  readonly checkpointsBy?: "message" | "http" | undefined;
   readonly threads: number;
   /** How many invocations one thread runs at once; more have to wait. */
   readonly invocationsPerThreadMax: number;
@@ -47,6 +49,7 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
         modulePath: options.modulePath,
         environment: options.environment ?? {},
         memoryLimitMb: options.memoryLimitMb,
+        checkpointsBy: options.checkpointsBy ?? "message",
         logStreamName: `local/[${options.version}]`,
       },
       onStarted: starts.note,

@@ -49,7 +49,8 @@ const serve = (module: LoadedModule): void => {
 };
 
 try {
-  const module = await loadModule(data.modulePath, createDirectClient(service));
+  const client = data.checkpointsBy === "message" ? createDirectClient(service) : undefined;
+  const module = await loadModule(data.modulePath, client);
   serve(module);
   post({ kind: "ready", functions: module.functions });
 } catch (error) {

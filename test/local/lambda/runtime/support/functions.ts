@@ -115,7 +115,7 @@ export const durableByWrapper = withDurableExecution(
   async (_: unknown, context) => context.step("only", async () => "done"),
   {
     durableExecutionClient: createDurableClient({
-      endpoint: "http://127.0.0.1:1",
+      endpoint: process.env["AWS_ENDPOINT_URL_LAMBDA"] ?? "http://127.0.0.1:1",
       region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     }),
