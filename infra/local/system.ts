@@ -1,7 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { composeApi } from "../../api/compose.ts";
 import { createLogins } from "../../db/create-login.ts";
 import { migrate } from "../../db/migrate.ts";
-import { composeFunctions } from "../../workflows/compose.ts";
 import { type DemoTenant, ensureDemoTenant } from "./demo-tenant.ts";
 import { deploymentEnvironment, loginsOf, type StartOptions } from "./environment.ts";
 import { type Home, openHome } from "./home.ts";
@@ -32,7 +32,10 @@ const databaseName = "countersign";
 const readyFile = "ready.json";
 const livenessTimeoutMilliseconds = 1_000;
 
-type Stop = () => Promise<void>;
+/** What is deployed to Lambda on AWS; here its functions run in threads of their own. */
+const workflows = fileURLToPath(new URL("../../workflows/handlers.ts", import.meta.url));
+
+type Stop = () => Promise<unknown>;
 
 /** Stops in the reverse order of the start, and goes on when one of them fails. */
 const stopAll = async (stops: readonly Stop[]): Promise<void> => {
@@ -121,16 +124,13 @@ export const startSystem = async (options: StartOptions, report: Report): Promis
     const api = await listen((request) => fetch(request), options.port);
     const baseUrl = api.url;
     const env = deploymentEnvironment({ options, home, ports, databaseUrl: database.url, baseUrl });
-    const functions = await composeFunctions(env);
     const lambda = await startLambda({
       databaseUrl: database.url,
       port: ports.lambda,
       region: "eu-central-1",
-      functions: Object.fromEntries(
-        Object.entries(functions.functions).map(([name, handler]) => [name, { handler }]),
-      ),
+      module: { path: workflows, environment: env },
     });
-    stops.push(functions.close, lambda.close);
+    stops.push(lambda.close);
     up("Lambda", lambda.url);
     const composed = await composeApi(env);
     fetch = composed.fetch;

@@ -1,34 +1,20 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { once } from "node:events";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { createDatabase, databaseUrl, startPostgres } from "../postgres/index.ts";
-import { startLambda } from "./index.ts";
-import { loadFunctions } from "./load-functions.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import { type Lambda, startLambda } from "./index.ts";
+import { postStatusChanges } from "./post-status-changes.ts";
+import { terminalLine } from "./terminal-line.ts";
+import { watchFiles } from "./watch-files.ts";
 
-const usage = "usage: npm run lambda -- --functions <module.ts> [--port N] [--database-url URL]";
 const databaseName = "lambda";
 const defaultRegion = "us-east-1";
 
-type Arguments = { readonly path: string; readonly port: number; readonly databaseUrl: string | undefined };
 type Database = { readonly url: string; readonly stop: () => Promise<void> };
-
-const readArguments = (): Arguments => {
-  const { values } = parseArgs({
-    options: {
-      functions: { type: "string" },
-      port: { type: "string", default: "0" },
-      "database-url": { type: "string" },
-    },
-  });
-  const port = Number(values.port);
-  if (values.functions === undefined) throw new Error(usage);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(usage);
-  return { path: resolve(values.functions), port, databaseUrl: values["database-url"] };
-};
 
 /**
  * The given database, or an embedded one. The embedded one is kept per port, so that a service that was
@@ -62,26 +48,62 @@ const choosePort = async (asked: number): Promise<number> => {
   return port;
 };
 
-const pointFunctionsHere = (port: number): string => {
-  const region = process.env["AWS_REGION"] ?? defaultRegion;
-  process.env["AWS_REGION"] = region;
-  process.env["AWS_ENDPOINT_URL_LAMBDA"] = `http://127.0.0.1:${port}`;
-  process.env["AWS_ACCESS_KEY_ID"] ??= "local";
-  process.env["AWS_SECRET_ACCESS_KEY"] ??= "local";
-  return region;
+/** What functions find in their environment, so that clients they make themselves call this service. */
+const environmentOf = (region: string, port: number): Record<string, string> => ({
+  AWS_REGION: region,
+  AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${port}`,
+  AWS_ACCESS_KEY_ID: process.env["AWS_ACCESS_KEY_ID"] ?? "local",
+  AWS_SECRET_ACCESS_KEY: process.env["AWS_SECRET_ACCESS_KEY"] ?? "local",
+});
+
+const say = (message: string): void => console.error(message);
+
+/** Publishes a new version whenever a file changes; answers what ends that. */
+const publishOnChange = async (lambda: Lambda): Promise<() => void> => {
+  let { version } = lambda.published;
+  const publish = async (): Promise<void> => {
+    try {
+      const published = await lambda.publish();
+      watch.update(published.files);
+      if (published.version !== version) say(`published version ${published.version}`);
+      version = published.version;
+    } catch (error) {
+      say(`not published: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const watch = watchFiles(() => void publish());
+  watch.update(lambda.published.files);
+  return watch.close;
 };
 
 const run = async (): Promise<void> => {
-  const given = readArguments();
+  const given = readArguments(process.argv.slice(2));
   const port = await choosePort(given.port);
-  const region = pointFunctionsHere(port);
-  const functions = await loadFunctions(given.path);
+  const region = process.env["AWS_REGION"] ?? defaultRegion;
   const database = await openDatabase(given);
-  const report = (message: string): void => console.error(message);
-  const lambda = await startLambda({ databaseUrl: database.url, functions, port, region, report });
-  const stop = async (): Promise<void> => {
-    await lambda.close();
+  const lambda = await startLambda({
+    databaseUrl: database.url,
+    module: { path: given.path, environment: environmentOf(region, port) },
+    port,
+    region,
+    timeScale: given.timeScale,
+    report: say,
+    onStatusChange: given.eventsUrl === undefined ? undefined : postStatusChanges(given.eventsUrl, say),
+    onHistory: given.quiet
+      ? undefined
+      : (execution, events) => {
+          for (const event of events) say(terminalLine(execution, event));
+        },
+  }).catch(async (error: unknown) => {
     await database.stop();
+    throw error;
+  });
+  const stopWatching = given.watches ? await publishOnChange(lambda) : () => undefined;
+  const stop = async (): Promise<void> => {
+    stopWatching();
+    const { threadsLeft } = await lambda.close();
+    await database.stop();
+    if (threadsLeft > 0) process.kill(process.pid, "SIGKILL");
     process.exit(0);
   };
   process.once("SIGINT", () => void stop());

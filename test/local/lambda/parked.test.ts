@@ -74,7 +74,7 @@ test.each([
   ["timers that are due", (via: postgres.Sql) => findDue(via, now, 256)],
   [
     "executions that are wanted",
-    (via: postgres.Sql) => findWanted(via, { now, functionNames: ["waits"], items: 32 }),
+    (via: postgres.Sql) => findWanted(via, { now, functionNames: ["waits"], versions: ["1"], items: 32 }),
   ],
   ["timers to be forgotten", (via: postgres.Sql) => sweepStaleTimers(via, now, 100)],
   ["a journal", (via: postgres.Sql) => loadJournals(via, ["01a20adc-9c6f-71b5-bee5-b00af6e4e030"])],

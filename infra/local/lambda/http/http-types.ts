@@ -1,14 +1,16 @@
 import type { Place } from "../protocol/arn.ts";
 import type { Store } from "../store/store.ts";
 import type { Closings } from "../worker/closings.ts";
-import type { HostedFunctions } from "../worker/functions.ts";
+import type { Versions } from "../worker/versions.ts";
 
 /** What the routes work with. */
 export type Service = {
   readonly store: Store;
-  readonly functions: HostedFunctions;
+  readonly versions: Versions;
   readonly place: Place;
   readonly closings: Closings;
+  /** How many times faster than they say the timers of new executions run. */
+  readonly timeScale: number;
   /** Random, so that nobody can guess what it names. */
   readonly newId: () => string;
   /** In the order of time, as the list of executions is read. */

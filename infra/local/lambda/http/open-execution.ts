@@ -27,6 +27,7 @@ export const openExecution = async (service: Service, invocation: Invocation): P
     input,
     executionTimeoutSeconds: executionTimeout(invocation),
     retentionDays: hosted.retentionDays,
+    timeScale: service.timeScale === 1 ? undefined : service.timeScale,
   });
   if (await createExecution(store, { start, input, payloadHash })) {
     const reference = { functionName: hosted.name, version, name, executionId: id };

@@ -2,7 +2,6 @@ import { type ExecutionReference, parseExecutionArn } from "../protocol/arn.ts";
 import { type Fault, fault, FaultError, invalidMarker, invalidValue } from "../protocol/fault.ts";
 import { pageItemsDefault, pageItemsMax } from "../protocol/limits.ts";
 import { parseMarker, type Position } from "../protocol/marker.ts";
-import type { ExecutionRecord } from "../machine/state.ts";
 import type { Incoming } from "./http-types.ts";
 
 const unreadable = (reason: string): Fault =>
@@ -33,14 +32,6 @@ export const readExecutionArn = (incoming: Incoming): ExecutionReference => {
   if (reference !== undefined) return reference;
   throw new FaultError(invalidValue("durableExecutionArn", "Member must be the ARN of a durable execution"));
 };
-
-/** An ARN must fit its execution in every part, not only in the id. */
-export const isExecution = (execution: ExecutionRecord, reference: ExecutionReference): boolean =>
-  execution.durable &&
-  execution.id === reference.executionId &&
-  execution.name === reference.name &&
-  execution.version === reference.version &&
-  execution.functionName === reference.functionName;
 
 export const requireExecutionName = (name: string): string => {
   if (/^[a-zA-Z0-9_-]{1,64}$/.test(name)) return name;

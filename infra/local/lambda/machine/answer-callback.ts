@@ -1,6 +1,15 @@
 import { callbackClosed, invalidCallbackId } from "../protocol/fault.ts";
 import type { ErrorObject } from "../protocol/types.ts";
-import { addEvent, clearTimer, closeDraft, type Draft, openDraft, putOperation, setTimer } from "./draft.ts";
+import {
+  addEvent,
+  clearTimer,
+  closeDraft,
+  type Draft,
+  openDraft,
+  putOperation,
+  scaledMs,
+  setTimer,
+} from "./draft.ts";
 import { type Decision, type OperationRecord, refuse, type State } from "./state.ts";
 
 export type CallbackAnswer =
@@ -27,7 +36,12 @@ export const answerCallback = (now: number, state: State, request: CallbackReque
   if (request.answer.kind === "heartbeat") {
     const { heartbeatTimeoutSeconds } = operation;
     if (heartbeatTimeoutSeconds !== undefined) {
-      setTimer(draft, "callback-heartbeat", operation.id, now + heartbeatTimeoutSeconds * 1_000);
+      setTimer(
+        draft,
+        "callback-heartbeat",
+        operation.id,
+        now + scaledMs(draft.execution, heartbeatTimeoutSeconds),
+      );
     }
     return closeDraft(draft, undefined);
   }

@@ -107,5 +107,9 @@ export const clearTimer = (draft: Draft, kind: TimerKind, operationId: string): 
   draft.timersCleared.set(`${kind} ${operationId}`, { kind, operationId });
 };
 
+/** How long a number of seconds is for this execution, in milliseconds. */
+export const scaledMs = ({ timeScale = 1 }: ExecutionRecord, seconds: number): number =>
+  Math.ceil((seconds * 1_000) / timeScale);
+
 /** REST responses and history carry epoch seconds with a fraction. */
 export const toSeconds = (milliseconds: number): number => milliseconds / 1_000;

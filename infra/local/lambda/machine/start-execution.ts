@@ -1,4 +1,4 @@
-import { addEvent, closeDraft, openDraft, setTimer } from "./draft.ts";
+import { addEvent, closeDraft, openDraft, scaledMs, setTimer } from "./draft.ts";
 import type { Accepted, ExecutionRecord } from "./state.ts";
 
 export type StartRequest = {
@@ -9,6 +9,7 @@ export type StartRequest = {
   readonly durable: boolean;
   readonly input: string;
   readonly executionTimeoutSeconds: number;
+  readonly timeScale?: number | undefined;
   readonly retentionDays: number;
 };
 
@@ -34,6 +35,6 @@ export const startExecution = (now: number, request: StartRequest): Accepted<und
     Input: { Payload: input, Truncated: false },
     ExecutionTimeout: request.executionTimeoutSeconds,
   });
-  setTimer(draft, "execution-timeout", "", now + request.executionTimeoutSeconds * 1_000);
+  setTimer(draft, "execution-timeout", "", now + scaledMs(execution, request.executionTimeoutSeconds));
   return closeDraft(draft, undefined);
 };

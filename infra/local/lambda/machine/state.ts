@@ -31,6 +31,8 @@ export type ExecutionRecord = {
   /** False for an asynchronous invocation of a plain function, which is kept only until it ends. */
   readonly durable: boolean;
   readonly executionTimeoutSeconds: number;
+  /** How many times faster than they say its timers run; 1 when absent. */
+  readonly timeScale?: number | undefined;
   readonly retentionDays: number;
   readonly startedAt: number;
   readonly status: ExecutionStatus;

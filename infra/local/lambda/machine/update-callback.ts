@@ -1,7 +1,7 @@
 import { encodeCallbackId } from "../protocol/callback-id.ts";
 import { type Fault, invalidParameter } from "../protocol/fault.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
-import { addEvent, type Draft, putOperation, setTimer } from "./draft.ts";
+import { addEvent, type Draft, putOperation, scaledMs, setTimer } from "./draft.ts";
 import { newOperation } from "./new-operation.ts";
 import type { OperationRecord } from "./state.ts";
 
@@ -23,10 +23,15 @@ export const updateCallback = (
     heartbeatTimeoutSeconds,
   });
   if (timeoutSeconds !== undefined) {
-    setTimer(draft, "callback-timeout", operation.id, draft.now + timeoutSeconds * 1_000);
+    setTimer(draft, "callback-timeout", operation.id, draft.now + scaledMs(draft.execution, timeoutSeconds));
   }
   if (heartbeatTimeoutSeconds !== undefined) {
-    setTimer(draft, "callback-heartbeat", operation.id, draft.now + heartbeatTimeoutSeconds * 1_000);
+    setTimer(
+      draft,
+      "callback-heartbeat",
+      operation.id,
+      draft.now + scaledMs(draft.execution, heartbeatTimeoutSeconds),
+    );
   }
   const details = {
     CallbackId: callbackId,

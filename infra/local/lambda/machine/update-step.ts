@@ -1,6 +1,6 @@
 import { type Fault, invalidParameter } from "../protocol/fault.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
-import { addEvent, type Draft, putOperation, setTimer } from "./draft.ts";
+import { addEvent, type Draft, putOperation, scaledMs, setTimer } from "./draft.ts";
 import { newOperation } from "./new-operation.ts";
 import type { OperationRecord } from "./state.ts";
 
@@ -56,7 +56,7 @@ const retry = (draft: Draft, update: OperationUpdate, current: Current): Fault |
   const delaySeconds = update.StepOptions?.NextAttemptDelaySeconds;
   if (delaySeconds === undefined) return invalidOptions;
   const attempt = (current.attempt ?? 0) + 1;
-  const nextAttemptAt = draft.now + delaySeconds * 1_000;
+  const nextAttemptAt = draft.now + scaledMs(draft.execution, delaySeconds);
   const operation = putOperation(draft, {
     ...current,
     status: "PENDING",

@@ -1,6 +1,6 @@
 import { type Fault, invalidParameter } from "../protocol/fault.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
-import { addEvent, type Draft, putOperation, setTimer, toSeconds } from "./draft.ts";
+import { addEvent, type Draft, putOperation, scaledMs, setTimer, toSeconds } from "./draft.ts";
 import { newOperation } from "./new-operation.ts";
 import type { OperationRecord } from "./state.ts";
 
@@ -14,7 +14,7 @@ export const updateWait = (
   if (current !== undefined) return invalidParameter("Cannot start a WAIT that already exist.");
   const durationSeconds = update.WaitOptions?.WaitSeconds;
   if (durationSeconds === undefined) return invalidParameter("Invalid WaitOptions for the given action.");
-  const scheduledEndAt = draft.now + durationSeconds * 1_000;
+  const scheduledEndAt = draft.now + scaledMs(draft.execution, durationSeconds);
   const operation = putOperation(draft, { ...newOperation(draft, update), scheduledEndAt, durationSeconds });
   setTimer(draft, "wait", operation.id, scheduledEndAt);
   const details = { Duration: durationSeconds, ScheduledEndTimestamp: toSeconds(scheduledEndAt) };

@@ -27,11 +27,7 @@ export const createInProcessRuntime = ({ functions, memoryLimitMb }: InProcessOp
       const handler = functions[call.functionName]?.handler as Handler | undefined;
       if (handler === undefined) return { kind: "crashed", error: handlerNotFound(call.functionName) };
       return bounded(call, closing.signal, () =>
-        callFunction(
-          handler,
-          call.event,
-          createLambdaContext({ ...call, memoryLimitMb, logStreamName: "local" }),
-        ),
+        callFunction(handler, call.event, createLambdaContext({ ...call, memoryLimitMb })),
       );
     },
     close: async () => {

@@ -1,13 +1,14 @@
 import type { Fault } from "../protocol/fault.ts";
 import type { ErrorObject } from "../protocol/types.ts";
-import type { RuntimeFunction, RuntimeService } from "./runtime.ts";
+import type { ModuleSources, RuntimeFunction, RuntimeService } from "./runtime.ts";
 
 /** What a thread is started with. */
 export type ThreadData = {
   readonly modulePath: string;
+  /** What the module and its imports are to be; without them they are what their files say. */
+  readonly sources: ModuleSources | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryLimitMb: number;
-  readonly logStreamName: string;
   readonly checkpointsBy: "message" | "http";
   /** One counter: the log lines that the service has taken. */
   readonly taken: Int32Array<SharedArrayBuffer>;
@@ -38,7 +39,11 @@ export type PackedOutcome =
   | { readonly kind: "crashed"; readonly error: ErrorObject };
 
 export type FromThread =
-  | { readonly kind: "ready"; readonly functions: readonly RuntimeFunction[] }
+  | {
+      readonly kind: "ready";
+      readonly functions: readonly RuntimeFunction[];
+      readonly sources: ModuleSources;
+    }
   | { readonly kind: "unready"; readonly error: ErrorObject }
   | { readonly kind: "pong" }
   | { readonly kind: "request"; readonly id: number; readonly operation: Operation; readonly request: object }

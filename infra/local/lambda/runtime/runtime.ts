@@ -27,6 +27,14 @@ export type RuntimeCall = {
  */
 export type RuntimeOutcome = InvocationOutcome | { readonly kind: "lost" };
 
+/** The source text of a module and of what it imports, dependencies left out. */
+export type ModuleSources = {
+  /** Where an import leads: by the importing module's address and the imported name, with a space between. */
+  readonly resolutions: Readonly<Record<string, string>>;
+  /** By their addresses. */
+  readonly files: Readonly<Record<string, { readonly format: string; readonly source: string }>>;
+};
+
 /** What runs functions. */
 export type Runtime = {
   readonly functions: readonly RuntimeFunction[];

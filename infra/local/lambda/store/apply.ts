@@ -111,14 +111,15 @@ const write = async (store: Store, { stored, steps, decided, beginning }: ToWrit
   const [first, ...others] = steps;
   if (first === undefined) return true;
   const reached = beginning?.begun.stored ?? decided.stored;
+  const content = merge([first, ...others]);
   const saved = await commitBeginning(store, beginning, {
-    content: merge([first, ...others]),
+    content,
     before: stored,
     stored: reached,
   });
   if (!saved) return false;
   store.cache.set(reached.execution.id, reached);
-  store.onCommit(reached);
+  store.onCommit(reached, content.events);
   return true;
 };
 

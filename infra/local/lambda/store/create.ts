@@ -33,6 +33,6 @@ export const createExecution = async (store: Store, created: NewExecution): Prom
   });
   if (!saved) return false;
   store.cache.set(stored.execution.id, stored);
-  store.onCommit(stored);
+  store.onCommit(stored, content.events);
   return true;
 };

@@ -1,16 +1,22 @@
 import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 
-type Ask = { readonly now: number; readonly functionNames: readonly string[]; readonly items: number };
+type Ask = {
+  readonly now: number;
+  readonly functionNames: readonly string[];
+  readonly versions: readonly string[];
+  readonly items: number;
+};
 
 /** Executions whose function is to be invoked by now, the longest waiting first. */
 export const findWanted = async (
   sql: Sql,
-  { now, functionNames, items }: Ask,
+  { now, functionNames, versions, items }: Ask,
 ): Promise<readonly string[]> => {
   const rows = await withDeadline(sql<{ id: string }[]>`
     select id from durable_lambda.executions
     where wanted_at <= ${now}
       and function_name in (select json_array_elements_text(${JSON.stringify(functionNames)}::text::json))
+      and version in (select json_array_elements_text(${JSON.stringify(versions)}::text::json))
     order by wanted_at limit ${items}`);
   return rows.map((row) => row.id);
 };

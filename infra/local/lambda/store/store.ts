@@ -2,6 +2,7 @@ import type { ExecutionRecord } from "../machine/state.ts";
 import type { Sql } from "../../stand-in/connect.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { type Commit, createCommitter } from "./committer.ts";
+import type { Content } from "./content.ts";
 import { createDeferrals, type Deferrals } from "./deferrals.ts";
 import { createLoad, type Load } from "./load.ts";
 import { createSerialize, type Serialize } from "./serialize.ts";
@@ -39,7 +40,8 @@ export type Store = {
   /** Executions of which it is open whether an invocation of this worker was begun or ended. */
   readonly suspects: Set<string>;
   readonly invocations: Invocations;
-  readonly onCommit: (committed: Stored) => void;
+  /** Told of each write once it is durable: the state it led to and the history it added. */
+  readonly onCommit: (committed: Stored, events: Content["events"]) => void;
 };
 
 type StoreParts = Pick<Store, "sql" | "now" | "invocations" | "onCommit">;

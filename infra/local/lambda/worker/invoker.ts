@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { endInvocation } from "../machine/end-invocation.ts";
 import type { ExecutionRecord } from "../machine/state.ts";
-import type { Place } from "../protocol/arn.ts";
-import type { InvocationOutcome } from "../protocol/types.ts";
+import { functionArn, type Place } from "../protocol/arn.ts";
+import type { RuntimeOutcome } from "../runtime/index.ts";
 import { applyLazily, attend } from "../store/apply.ts";
 import { findWanted } from "../store/schedule.ts";
 import type { Begun, Invocations, Store } from "../store/store.ts";
-import { callHandler } from "./call-handler.ts";
-import type { HostedFunctions } from "./functions.ts";
 import { invocationEvent } from "./invocation-event.ts";
 import { type Loop, startLoop } from "./loop.ts";
+import type { Versions } from "./versions.ts";
 
 export const invocationsMax = 128;
 /** How many waiting executions are looked at together. */
@@ -19,7 +18,7 @@ const endPatienceMs = 30_000;
 
 export type Invoker = Invocations & {
   /** Starts to look for work. Before that, only what comes with a write of this process is begun. */
-  readonly start: (store: Store) => Loop;
+  readonly start: (work: Work) => Loop;
   /** Takes no more work. */
   readonly stop: () => void;
   readonly isLive: (executionId: string) => boolean;
@@ -27,8 +26,13 @@ export type Invoker = Invocations & {
   readonly settled: () => Promise<void>;
 };
 
+/** What an invoker works with once everything is there. */
+export type Work = {
+  readonly store: Store;
+  readonly versions: Versions;
+};
+
 export type InvokerParts = {
-  readonly functions: HostedFunctions;
   readonly place: Place;
   /** This worker's number. */
   readonly worker: number;
@@ -38,11 +42,11 @@ export type InvokerParts = {
 
 /** Calls the functions of executions that begin an invocation, a bounded number at a time. */
 export const createInvoker = (parts: InvokerParts): Invoker => {
-  const { functions, newId, onError } = parts;
+  const { newId, onError } = parts;
   /** Places that are taken, by invocation id; each with its execution. */
   const taken = new Map<string, string>();
   const running = new Set<Promise<void>>();
-  let started: { readonly store: Store; readonly loop: Loop } | undefined;
+  let started: (Work & { readonly loop: Loop }) | undefined;
   let isStopped = false;
 
   const release = (invocationId: string): void => {
@@ -53,8 +57,7 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
 
   const begin = (begun: Begun): void => {
     if (started === undefined) return;
-    const { store } = started;
-    const run = runOnce({ ...parts, store }, begun)
+    const run = runOnce({ ...parts, ...started }, begun)
       .catch(onError)
       .finally(() => {
         running.delete(run);
@@ -63,12 +66,13 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
     running.add(run);
   };
 
-  const lookForWork = async (store: Store): Promise<number> => {
+  const lookForWork = async ({ store, versions }: Work): Promise<number> => {
     const items = Math.min(wantedItemsMax, invocationsMax - taken.size);
     if (items <= 0) return Number.POSITIVE_INFINITY;
     const ids = await findWanted(store.sql, {
       now: store.now(),
-      functionNames: [...functions.keys()],
+      functionNames: versions.functionNames(),
+      versions: versions.names(),
       items,
     });
     await Promise.all(ids.map((id) => attend(store, id)));
@@ -77,18 +81,18 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
 
   return {
     worker: parts.worker,
-    reserve: ({ id, functionName }: ExecutionRecord) => {
-      if (isStopped || started === undefined) return undefined;
-      if (taken.size >= invocationsMax || !functions.has(functionName)) return undefined;
+    reserve: ({ id, functionName, version }: ExecutionRecord) => {
+      if (isStopped || started === undefined || taken.size >= invocationsMax) return undefined;
+      if (started.versions.find(version)?.functions.has(functionName) !== true) return undefined;
       const invocationId = newId();
       taken.set(invocationId, id);
       return invocationId;
     },
     release,
     begin,
-    start: (store) => {
-      const loop = startLoop({ run: () => lookForWork(store), now: store.now, onError });
-      started = { store, loop };
+    start: (work) => {
+      const loop = startLoop({ run: () => lookForWork(work), now: work.store.now, onError });
+      started = { ...work, loop };
       return loop;
     },
     stop: () => {
@@ -101,26 +105,26 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
   };
 };
 
-type Running = InvokerParts & { readonly store: Store };
+type Running = InvokerParts & Work;
 
 const runOnce = async (parts: Running, begun: Begun): Promise<void> => {
-  const { store, place, functions } = parts;
+  const { store, place, versions } = parts;
   const { execution, input } = begun.stored;
-  const hosted = functions.get(execution.functionName);
-  if (hosted === undefined) return;
-  const outcome = await callHandler({
-    hosted,
-    version: execution.version,
+  const version = versions.find(execution.version);
+  const hosted = version?.functions.get(execution.functionName);
+  if (version === undefined || hosted === undefined) return;
+  const outcome = await version.runtime.invoke({
+    functionName: hosted.name,
     requestId: begun.invocationId,
     event: execution.durable ? invocationEvent(begun, place, store.now()) : JSON.parse(input),
-    place,
-    now: store.now,
+    functionArn: functionArn(place, hosted.name, execution.version),
+    timeoutSeconds: hosted.invocationTimeoutSeconds,
   });
   await end(parts, begun, outcome);
 };
 
 /** Tries for a while when the database is away; after that the invocation counts as lost. */
-const end = async ({ store, onError }: Running, begun: Begun, outcome: InvocationOutcome): Promise<void> => {
+const end = async ({ store, onError }: Running, begun: Begun, outcome: RuntimeOutcome): Promise<void> => {
   const { invocationId } = begun;
   const endedAt = store.now();
   const giveUpAt = endedAt + endPatienceMs;

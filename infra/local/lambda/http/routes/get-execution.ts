@@ -2,8 +2,9 @@ import { executionArn, functionArn } from "../../protocol/arn.ts";
 import { FaultError, unknownExecution } from "../../protocol/fault.ts";
 import { asSeconds } from "../../protocol/present.ts";
 import { readExecution } from "../../store/read.ts";
+import { isExecution } from "../../verbs/is-execution.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
-import { isExecution, readExecutionArn, readFlag } from "../read-request.ts";
+import { readExecutionArn, readFlag } from "../read-request.ts";
 import { json } from "../reply.ts";
 
 /** GetDurableExecution. */

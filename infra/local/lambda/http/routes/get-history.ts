@@ -3,8 +3,9 @@ import { encodeMarker } from "../../protocol/marker.ts";
 import type { HistoryEvent } from "../../protocol/types.ts";
 import { historyPage } from "../../store/pages.ts";
 import { readExecution } from "../../store/read.ts";
+import { isExecution } from "../../verbs/is-execution.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
-import { isExecution, readExecutionArn, readFlag, readMarker, readMaxItems } from "../read-request.ts";
+import { readExecutionArn, readFlag, readMarker, readMaxItems } from "../read-request.ts";
 import { json } from "../reply.ts";
 
 /** GetDurableExecutionHistory. */

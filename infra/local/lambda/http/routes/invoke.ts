@@ -6,7 +6,8 @@ import {
   syncExecutionTimeoutSecondsMax,
   syncPayloadBytesMax,
 } from "../../protocol/limits.ts";
-import { type HostedFunction, mergeQualifier, resolveFunction } from "../../worker/functions.ts";
+import type { HostedFunction } from "../../worker/functions.ts";
+import { mergeQualifier, resolveFunction } from "../../worker/versions.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { awaitExecution } from "../await-execution.ts";
 import { invokePlain, queuePlain } from "../invoke-plain.ts";
@@ -31,7 +32,7 @@ export const invokeRoute = async (service: Service, incoming: Incoming): Promise
 
 const readInvocation = (service: Service, incoming: Incoming): Invocation => {
   const reference = readReference(incoming);
-  const resolved = resolveFunction(service.functions, reference, service.place);
+  const resolved = resolveFunction(service.versions, reference, service.place);
   if (!resolved.ok) throw new FaultError(resolved.fault);
   const { hosted, version } = resolved;
   if (hosted.durable && reference.qualifier === undefined) {

@@ -4,7 +4,7 @@ import { encodeMarker } from "../../protocol/marker.ts";
 import { asSeconds } from "../../protocol/present.ts";
 import type { ExecutionStatus } from "../../protocol/types.ts";
 import { type ListedExecution, listExecutions } from "../../store/list-executions.ts";
-import { mergeQualifier, resolveFunction } from "../../worker/functions.ts";
+import { mergeQualifier, resolveFunction } from "../../worker/versions.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
 import { readFlag, readMarker, readMaxItems, requireExecutionName } from "../read-request.ts";
 import { json } from "../reply.ts";
@@ -55,7 +55,7 @@ const readTarget = (service: Service, incoming: Incoming) => {
   if (named === undefined) throw new FaultError(invalidValue("functionName", "Member must name a function"));
   const reference = mergeQualifier(named, incoming.query.get("Qualifier") ?? undefined);
   if ("message" in reference) throw new FaultError(reference);
-  const resolved = resolveFunction(service.functions, reference, service.place);
+  const resolved = resolveFunction(service.versions, reference, service.place);
   if (!resolved.ok) throw new FaultError(resolved.fault);
   const version = reference.qualifier === undefined ? undefined : resolved.version;
   return { functionName: resolved.hosted.name, version };

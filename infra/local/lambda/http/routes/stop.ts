@@ -4,8 +4,9 @@ import { FaultError, unknownExecution } from "../../protocol/fault.ts";
 import { parseErrorObject } from "../../protocol/parse-updates.ts";
 import { asSeconds } from "../../protocol/present.ts";
 import { apply } from "../../store/apply.ts";
+import { isExecution } from "../../verbs/is-execution.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
-import { isExecution, readExecutionArn, readJson } from "../read-request.ts";
+import { readExecutionArn, readJson } from "../read-request.ts";
 import { accept, json } from "../reply.ts";
 
 /** StopDurableExecution; its body is the error object itself. */

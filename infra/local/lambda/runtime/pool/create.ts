@@ -1,4 +1,4 @@
-import type { Runtime, RuntimeCall, RuntimeOutcome, RuntimeService } from "../runtime.ts";
+import type { ModuleSources, Runtime, RuntimeCall, RuntimeOutcome, RuntimeService } from "../runtime.ts";
 import { type Member, startMember } from "./member.ts";
 import { createStarts, type FailedStart } from "./starts.ts";
 import { createSuspects } from "./suspects.ts";
@@ -6,8 +6,8 @@ import { createSuspects } from "./suspects.ts";
 export type ThreadRuntimeOptions = {
   /** Each export that is a function is a Lambda function of that name. */
   readonly modulePath: string;
-  /** The version of these functions; a runtime never loads its module again. */
-  readonly version: string;
+  /** What the module and its imports are to be; without them the first thread takes them from their files. */
+  readonly sources?: ModuleSources | undefined;
   /** Added to the environment of the process, for these functions only. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** By message unless said otherwise. By HTTP the SDK's clients are left alone and find the service by the environment. */
@@ -24,13 +24,18 @@ export type ThreadRuntimeOptions = {
   readonly onError: (error: unknown) => void;
 };
 
+export type ThreadRuntime = Runtime & {
+  /** What every thread of this runtime runs, whatever becomes of the files. */
+  readonly sources: ModuleSources;
+};
+
 type Waiting = { readonly call: RuntimeCall; readonly onOutcome: (outcome: RuntimeOutcome) => void };
 
 /**
  * Runs functions in worker threads. A function that exits, throws outside its invocation, blocks or leaks ends its
  * thread, which another one replaces. Rejects when the module cannot be loaded.
  */
-export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promise<Runtime> => {
+export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promise<ThreadRuntime> => {
   const { threads, invocationsPerThreadMax } = options;
   const members = new Set<Member>();
   /** Threads that run one suspect each. */
@@ -40,6 +45,7 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
   const starts = createStarts(() => performance.now());
   const suspects = createSuspects();
   let waiting: Waiting[] = [];
+  let sources = options.sources;
   let isClosed = false;
 
   const start = (into: Set<Member>): Member => {
@@ -50,7 +56,7 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
         environment: options.environment ?? {},
         memoryLimitMb: options.memoryLimitMb,
         checkpointsBy: options.checkpointsBy ?? "message",
-        logStreamName: `local/[${options.version}]`,
+        sources,
       },
       onStarted: starts.note,
       onChange: () => dispatch(),
@@ -125,8 +131,10 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
     const { ErrorType: name, ErrorMessage: message } = first.error("start");
     throw Object.assign(new Error(message), { name });
   }
+  sources = first.sources;
   return {
     functions: first.functions,
+    sources: first.sources,
     invoke: (call) => {
       const { promise, resolve } = Promise.withResolvers<RuntimeOutcome>();
       waiting.push({ call, onOutcome: resolve });

@@ -2,7 +2,13 @@ import type { ErrorObject } from "../../protocol/types.ts";
 import { type EndCause, exited, timedOut } from "../error-objects.ts";
 import { silentWatchesMax, silentWatchesMin, startSeconds } from "../limits.ts";
 import type { FromThread, PackedOutcome, ThreadData } from "../messages.ts";
-import type { RuntimeCall, RuntimeFunction, RuntimeOutcome, RuntimeService } from "../runtime.ts";
+import type {
+  ModuleSources,
+  RuntimeCall,
+  RuntimeFunction,
+  RuntimeOutcome,
+  RuntimeService,
+} from "../runtime.ts";
 import { blame } from "./blame.ts";
 import { megabytes, startCarrier } from "./carrier.ts";
 import { readExecutionArn } from "./execution-arn.ts";
@@ -10,7 +16,7 @@ import { serveRequest } from "./serve-request.ts";
 import { watchThread } from "./watch.ts";
 
 export type Started =
-  | { readonly ok: true; readonly functions: readonly RuntimeFunction[] }
+  | { readonly ok: true; readonly functions: readonly RuntimeFunction[]; readonly sources: ModuleSources }
   | { readonly ok: false; readonly error: (requestId: string) => ErrorObject };
 
 export type Phase = "starting" | "open" | "retired" | "gone";
@@ -69,7 +75,7 @@ export const startMember = (parts: MemberParts): Member => {
   const receive = (message: FromThread): void => {
     switch (message.kind) {
       case "ready":
-        begin({ ok: true, functions: message.functions });
+        begin({ ok: true, functions: message.functions, sources: message.sources });
         onChange();
         return;
       case "unready":

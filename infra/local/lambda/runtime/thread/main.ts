@@ -5,6 +5,7 @@ import { logLinesAheadMax, logWaitMs } from "../limits.ts";
 import type { FromThread, ThreadData, ToThread } from "../messages.ts";
 import { captureLogs } from "./capture-logs.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
+import { pinSources } from "./module-sources.ts";
 import { runInvocation } from "./run-invocation.ts";
 import { createServiceByMessage } from "./service-by-message.ts";
 import { watchExits } from "./watch-exits.ts";
@@ -50,9 +51,10 @@ const serve = (module: LoadedModule): void => {
 
 try {
   const client = data.checkpointsBy === "message" ? createDirectClient(service) : undefined;
+  const pinned = pinSources(data.sources);
   const module = await loadModule(data.modulePath, client);
   serve(module);
-  post({ kind: "ready", functions: module.functions });
+  post({ kind: "ready", functions: module.functions, sources: pinned.noted() });
 } catch (error) {
   post({ kind: "unready", error: toErrorObject(error) });
 }

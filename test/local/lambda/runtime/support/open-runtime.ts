@@ -33,7 +33,6 @@ export const openRuntime = async (module: string, overrides: Partial<ThreadRunti
   const counting = createCountingService();
   const runtime = await createThreadRuntime({
     modulePath: fileURLToPath(new URL(`./${module}.ts`, import.meta.url)),
-    version: "7",
     environment: { FLAVOR: "vanilla" },
     threads: 1,
     invocationsPerThreadMax: 8,
