@@ -99,7 +99,7 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const timeScale = readTimeScale(options.timeScale);
   const service = { store, versions, place, closings, timeScale, ...newIds };
   const server = createLambdaServer({ service, closing: closing.signal, onError });
-  const module = options.module && hostModule(options.module, { store, versions, onError });
+  const module = options.module && hostModule(options.module, { ...service, onError });
   try {
     await migrate(sql);
     if (module === undefined) versions.publish(inProcessVersion(options.functions ?? {}));

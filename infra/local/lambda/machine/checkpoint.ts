@@ -4,6 +4,7 @@ import { operationsMax, storageBytesMax } from "../protocol/limits.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
 import { closeDraft, type Draft, openDraft } from "./draft.ts";
 import {
+  type ChildPlan,
   type Decision,
   type Invocation,
   type OperationRecord,
@@ -20,6 +21,8 @@ export type CheckpointCommand = {
   readonly updates: readonly OperationUpdate[];
   /** Random text that makes the callback ids of this checkpoint unguessable. */
   readonly secret: string;
+  /** What each chained invocation among the updates is to start, by the operation's id. */
+  readonly plans?: ReadonlyMap<string, ChildPlan> | undefined;
 };
 
 export type CheckpointResponse = {
@@ -108,7 +111,7 @@ const applyUpdates = (draft: Draft, command: CheckpointCommand): Fault | undefin
   const refusal = checkBatch(command.updates);
   if (refusal !== undefined) return refusal;
   for (const update of command.updates) {
-    const fault = updateOperation(draft, update, command.secret);
+    const fault = updateOperation(draft, update, command);
     if (fault !== undefined) return fault;
   }
   if (draft.execution.operationCount > operationsMax) {

@@ -22,7 +22,9 @@ export const closeExecution = (draft: Draft, status: keyof typeof eventTypes, ou
   draft.outcome = outcome;
   draft.timersSet.clear();
   draft.timersCleared.clear();
-  draft.execution = { ...draft.execution, status, endedAt: draft.now, wantedAt: undefined };
+  // What another execution waits for is looked at once more, to tell it.
+  const wantedAt = draft.execution.parent === undefined ? undefined : draft.now;
+  draft.execution = { ...draft.execution, status, endedAt: draft.now, wantedAt };
 };
 
 /** An output that breaks the protocol ends the execution with the service's own error. */

@@ -77,8 +77,10 @@ const suspend = (draft: Draft, invocation: Invocation): void => {
 };
 
 const settleCrash = (draft: Draft, error: ErrorObject, isLost: boolean): void => {
-  const { attempts, durable } = draft.execution;
-  if (!durable && attempts >= plainAttemptsMax) return closeExecution(draft, "FAILED", { error });
+  const { attempts, durable, parent } = draft.execution;
+  // What is waited for fails at once, like a synchronous call; what was only queued is tried again.
+  const attemptsMax = parent !== undefined && !isLost ? 1 : plainAttemptsMax;
+  if (!durable && attempts >= attemptsMax) return closeExecution(draft, "FAILED", { error });
   const delay = isLost ? lostWorkerBackoffMs(attempts) : invocationBackoffMs(attempts);
   draft.execution = { ...draft.execution, wantedAt: draft.now + delay };
 };

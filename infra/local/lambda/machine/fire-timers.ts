@@ -5,10 +5,12 @@ import { type Decision, type OperationRecord, type State, type Timer, unchanged 
 
 /**
  * Fires the execution's timers that are due. A timer whose operation has moved on in the meantime
- * is only removed: the outside answer came first.
+ * is only removed: the outside answer came first. The order to start another execution stays until that is there.
  */
 export const fireTimers = (now: number, state: State, timers: readonly Timer[]): Decision<undefined> => {
-  const due = timers.filter((timer) => timer.dueAt <= now).toSorted((one, other) => one.dueAt - other.dueAt);
+  const due = timers
+    .filter(({ dueAt, kind }) => dueAt <= now && kind !== "chained-invoke")
+    .toSorted((one, other) => one.dueAt - other.dueAt);
   if (due.length === 0 || state.execution.status !== "RUNNING") return unchanged(undefined);
   const draft = openDraft(now, state);
   for (const timer of due) {
@@ -35,6 +37,8 @@ const fire = (draft: Draft, timer: Timer): void => {
       return timeOutCallback(draft, operation, callbackTimedOut);
     case "callback-heartbeat":
       return timeOutCallback(draft, operation, heartbeatTimedOut);
+    case "chained-invoke":
+      return;
   }
 };
 

@@ -1,5 +1,5 @@
 import { addEvent, closeDraft, openDraft, scaledMs, setTimer } from "./draft.ts";
-import type { Accepted, ExecutionRecord } from "./state.ts";
+import type { Accepted, ExecutionRecord, ParentReference } from "./state.ts";
 
 export type StartRequest = {
   readonly id: string;
@@ -11,6 +11,7 @@ export type StartRequest = {
   readonly executionTimeoutSeconds: number;
   readonly timeScale?: number | undefined;
   readonly retentionDays: number;
+  readonly parent?: ParentReference | undefined;
 };
 
 /** The first state of an execution: wanted at once, with its timeout set. Whether its name is free, the store decides. */

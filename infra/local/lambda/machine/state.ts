@@ -22,6 +22,25 @@ export type Invocation = {
   readonly toldNews: boolean;
 };
 
+export type ParentReference = { readonly executionId: string; readonly operationId: string };
+
+/** The execution that a chained invocation starts. */
+export type Child = {
+  readonly executionId: string;
+  readonly arn: string;
+  readonly functionName: string;
+  readonly version: string;
+  readonly durable: boolean;
+  readonly executionTimeoutSeconds: number;
+  readonly retentionDays: number;
+  readonly input: string;
+};
+
+/** What a chained invocation is to start, or why its target cannot be invoked. */
+export type ChildPlan =
+  | { readonly ok: true; readonly child: Omit<Child, "input"> }
+  | { readonly ok: false; readonly error: ErrorObject };
+
 /** A durable execution without its payloads. Times are epoch milliseconds. */
 export type ExecutionRecord = {
   readonly id: string;
@@ -30,6 +49,8 @@ export type ExecutionRecord = {
   readonly name: string;
   /** False for an asynchronous invocation of a plain function, which is kept only until it ends. */
   readonly durable: boolean;
+  /** The chained invocation that started it and is to be told its end. */
+  readonly parent?: ParentReference | undefined;
   readonly executionTimeoutSeconds: number;
   /** How many times faster than they say its timers run; 1 when absent. */
   readonly timeScale?: number | undefined;
@@ -73,11 +94,19 @@ export type OperationRecord = {
   readonly scheduledEndAt?: number | undefined;
   readonly durationSeconds?: number | undefined;
   readonly callbackId?: string | undefined;
+  readonly child?: Child | undefined;
   readonly heartbeatTimeoutSeconds?: number | undefined;
   readonly replayChildren?: boolean | undefined;
 };
 
-export type TimerKind = "wait" | "retry" | "callback-timeout" | "callback-heartbeat" | "execution-timeout";
+export type TimerKind =
+  | "wait"
+  | "retry"
+  | "callback-timeout"
+  | "callback-heartbeat"
+  | "execution-timeout"
+  /** Stands from the moment an execution is to be started until it is there. */
+  | "chained-invoke";
 export type TimerKey = { readonly kind: TimerKind; readonly operationId: string };
 export type Timer = TimerKey & { readonly dueAt: number };
 

@@ -2,14 +2,20 @@ import { type Fault, invalidParameter } from "../protocol/fault.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
 import { closeExecution } from "./close-execution.ts";
 import type { Draft } from "./draft.ts";
+import type { CheckpointCommand } from "./checkpoint.ts";
 import type { OperationRecord } from "./state.ts";
 import { updateCallback } from "./update-callback.ts";
+import { updateChainedInvoke } from "./update-chained-invoke.ts";
 import { updateContext } from "./update-context.ts";
 import { updateStep } from "./update-step.ts";
 import { updateWait } from "./update-wait.ts";
 
 /** Applies one update of the function to the draft, or tells why it may not be. */
-export const updateOperation = (draft: Draft, update: OperationUpdate, secret: string): Fault | undefined => {
+export const updateOperation = (
+  draft: Draft,
+  update: OperationUpdate,
+  { secret, plans }: Pick<CheckpointCommand, "secret" | "plans">,
+): Fault | undefined => {
   countStorage(draft, update);
   if (update.Type === "EXECUTION") return endExecution(draft, update);
   const current = draft.operations.get(update.Id);
@@ -25,7 +31,7 @@ export const updateOperation = (draft: Draft, update: OperationUpdate, secret: s
     case "CALLBACK":
       return updateCallback(draft, update, { current, secret });
     case "CHAINED_INVOKE":
-      return invalidParameter("CHAINED_INVOKE is not supported by this service.");
+      return updateChainedInvoke(draft, update, { current, plan: plans?.get(update.Id) });
   }
 };
 

@@ -35,6 +35,10 @@ export const callbackClosed: Fault = fault(
   "The callback is either timed out or already completed",
 );
 
+export const unqualifiedDurable: Fault = invalidParameter(
+  "You cannot invoke a durable function using an unqualified ARN.",
+);
+
 export const invalidMarker: Fault = invalidParameter("Invalid Marker");
 
 export const serviceFault: Fault = fault("ServiceException", 500, "The service could not serve the request.");

@@ -7,19 +7,23 @@ type Ask = {
   readonly items: number;
 };
 
-/** Executions whose function is to be invoked by now, the longest waiting first. */
+export type Wanted = {
+  readonly id: string;
+  /** It has ended, and the execution that started it is to be told. */
+  readonly isClosed: boolean;
+};
+
+/** Executions that something is to be done about by now, the longest waiting first. */
 export const findWanted = async (
   sql: Sql,
   { now, functionNames, versions, items }: Ask,
-): Promise<readonly string[]> => {
-  const rows = await withDeadline(sql<{ id: string }[]>`
-    select id from durable_lambda.executions
+): Promise<readonly Wanted[]> =>
+  withDeadline(sql<Wanted[]>`
+    select id, status <> 'RUNNING' as "isClosed" from durable_lambda.executions
     where wanted_at <= ${now}
       and function_name in (select json_array_elements_text(${JSON.stringify(functionNames)}::text::json))
       and version in (select json_array_elements_text(${JSON.stringify(versions)}::text::json))
     order by wanted_at limit ${items}`);
-  return rows.map((row) => row.id);
-};
 
 /** Executions that have a timer due, the longest overdue first. */
 export const findDue = async (sql: Sql, now: number, items: number): Promise<readonly string[]> => {

@@ -6,6 +6,7 @@ import type { RuntimeOutcome } from "../runtime/index.ts";
 import { applyLazily, attend } from "../store/apply.ts";
 import { findWanted } from "../store/schedule.ts";
 import type { Begun, Invocations, Store } from "../store/store.ts";
+import { tellParent } from "./chained-invokes.ts";
 import { invocationEvent } from "./invocation-event.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import type { Versions } from "./versions.ts";
@@ -69,14 +70,16 @@ export const createInvoker = (parts: InvokerParts): Invoker => {
   const lookForWork = async ({ store, versions }: Work): Promise<number> => {
     const items = Math.min(wantedItemsMax, invocationsMax - taken.size);
     if (items <= 0) return Number.POSITIVE_INFINITY;
-    const ids = await findWanted(store.sql, {
+    const wanted = await findWanted(store.sql, {
       now: store.now(),
       functionNames: versions.functionNames(),
       versions: versions.names(),
       items,
     });
-    await Promise.all(ids.map((id) => attend(store, id)));
-    return ids.length === items ? store.now() : Number.POSITIVE_INFINITY;
+    await Promise.all(
+      wanted.map(({ id, isClosed }) => (isClosed ? tellParent(store, id) : attend(store, id))),
+    );
+    return wanted.length === items ? store.now() : Number.POSITIVE_INFINITY;
   };
 
   return {

@@ -9,10 +9,10 @@ import {
 } from "../runtime/index.ts";
 import type { Store } from "../store/store.ts";
 import { listVersions, loadSources, publishVersion } from "../store/versions.ts";
+import type { PlanParts } from "../verbs/plan-child.ts";
 import { type FunctionSettings, hostFunctions } from "./functions.ts";
 import { invocationsMax } from "./invoker.ts";
 import { createRuntimeService } from "./runtime-service.ts";
-import type { Versions } from "./versions.ts";
 
 /** A module whose exports are functions, each of its own name. */
 export type ModuleOptions = {
@@ -44,11 +44,11 @@ export type HostedModule = {
 /** Hosts the functions of a module, those of its earlier versions too. Nothing is published yet. */
 export const hostModule = (
   options: ModuleOptions,
-  parts: { readonly store: Store; readonly versions: Versions; readonly onError: (error: unknown) => void },
+  parts: PlanParts & { readonly store: Store; readonly onError: (error: unknown) => void },
 ): HostedModule => {
   const { store, versions, onError } = parts;
   const { path, settings = {} } = options;
-  const service = createRuntimeService(store);
+  const service = createRuntimeService(parts);
   const threads = options.threads ?? Math.min(threadsMax, availableParallelism());
 
   const start = (sources?: ModuleSources): Promise<ThreadRuntime> =>

@@ -6,13 +6,14 @@ import { asIsoText } from "../protocol/present.ts";
 import type { RuntimeService } from "../runtime/index.ts";
 import type { Store } from "../store/store.ts";
 import { checkpointExecution } from "../verbs/checkpoint-execution.ts";
+import type { PlanParts } from "../verbs/plan-child.ts";
 import { readState } from "../verbs/read-state.ts";
 
 /** What functions ask of the service while they run, without HTTP between them. */
-export const createRuntimeService = (store: Store): RuntimeService => ({
+export const createRuntimeService = (parts: PlanParts & { readonly store: Store }): RuntimeService => ({
   checkpoint: async ({ DurableExecutionArn, ...body }) =>
-    checkpointExecution(store, { reference: readArn(DurableExecutionArn), body }, asIsoText),
-  getState: async (request) => readState(store, toStateRequest(request), asIsoText),
+    checkpointExecution(parts, { reference: readArn(DurableExecutionArn), body }, asIsoText),
+  getState: async (request) => readState(parts.store, toStateRequest(request), asIsoText),
 });
 
 const readArn = (arn: string | undefined): ExecutionReference => {

@@ -2,6 +2,7 @@ import { fireTimers } from "../machine/fire-timers.ts";
 import { apply } from "../store/apply.ts";
 import { findDue, findNext, sweepRetained, sweepStaleTimers } from "../store/schedule.ts";
 import type { Store } from "../store/store.ts";
+import { startChildren } from "./chained-invokes.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 const dueItemsMax = 256;
@@ -24,7 +25,12 @@ export const startTimekeeper = ({ store, onWanted, onError }: TimekeeperParts): 
   const fire = async (executionId: string): Promise<void> => {
     const decide: Parameters<typeof apply>[1]["decide"] = (now, stored) =>
       fireTimers(now, stored, [...stored.timers.values()]);
-    await apply(store, { executionId, decide }).catch(onError);
+    try {
+      await apply(store, { executionId, decide });
+      await startChildren(store, executionId);
+    } catch (error) {
+      onError(error);
+    }
   };
 
   const sweep = async (): Promise<void> => {

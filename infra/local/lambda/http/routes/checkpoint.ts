@@ -5,7 +5,7 @@ import { readExecutionArn, readJson } from "../read-request.ts";
 import { json } from "../reply.ts";
 
 /** CheckpointDurableExecution. */
-export const checkpointRoute = async ({ store }: Service, incoming: Incoming): Promise<Reply> => {
+export const checkpointRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
   const request = { reference: readExecutionArn(incoming), body: readJson(incoming.body) };
-  return json(200, await checkpointExecution(store, request, asSeconds));
+  return json(200, await checkpointExecution(service, request, asSeconds));
 };

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { type FunctionReference, parseFunctionReference } from "../../protocol/arn.ts";
-import { FaultError, invalidParameter, invalidValue, tooLarge } from "../../protocol/fault.ts";
+import {
+  FaultError,
+  invalidParameter,
+  invalidValue,
+  tooLarge,
+  unqualifiedDurable,
+} from "../../protocol/fault.ts";
 import {
   asyncPayloadBytesMax,
   syncExecutionTimeoutSecondsMax,
@@ -36,7 +42,7 @@ const readInvocation = (service: Service, incoming: Incoming): Invocation => {
   if (!resolved.ok) throw new FaultError(resolved.fault);
   const { hosted, version } = resolved;
   if (hosted.durable && reference.qualifier === undefined) {
-    throw new FaultError(invalidParameter("You cannot invoke a durable function using an unqualified ARN."));
+    throw new FaultError(unqualifiedDurable);
   }
   const type = readType(incoming);
   const isLong = (hosted.executionTimeoutSeconds ?? 0) > syncExecutionTimeoutSecondsMax;
