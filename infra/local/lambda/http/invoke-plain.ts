@@ -23,7 +23,7 @@ export const invokePlain = async (service: Service, invocation: Invocation): Pro
       return { status: 200, headers, body: JSON.stringify(outcome.output) ?? "null" };
     case "crashed":
       return functionError(outcome.error, headers);
-    case "lost":
+    case "evicted":
       throw new FaultError(serviceFault);
   }
 };
@@ -33,9 +33,9 @@ const lostMax = 5;
 
 const insist = async (service: Service, version: string, call: RuntimeCall): Promise<RuntimeOutcome> => {
   const runtime = service.versions.find(version)?.runtime;
-  if (runtime === undefined) return { kind: "lost" };
+  if (runtime === undefined) return { kind: "evicted" };
   let outcome = await runtime.invoke(call);
-  for (let lost = 0; outcome.kind === "lost" && lost < lostMax; lost += 1) {
+  for (let lost = 0; outcome.kind === "evicted" && lost < lostMax; lost += 1) {
     outcome = await runtime.invoke(call);
   }
   return outcome;

@@ -7,7 +7,8 @@ import { type Decision, type Invocation, type State, unchanged } from "./state.t
 
 export type EndRequest = {
   readonly invocationId: string;
-  readonly outcome: InvocationOutcome | { readonly kind: "lost" };
+  /** Lost with its worker, or evicted from a thread that another function took down. */
+  readonly outcome: InvocationOutcome | { readonly kind: "lost" } | { readonly kind: "evicted" };
 };
 
 const lostWorkerError: ErrorObject = {
@@ -17,7 +18,8 @@ const lostWorkerError: ErrorObject = {
 
 /**
  * Ends an invocation by its answer, its crash, or the loss of its worker. The end of an invocation
- * that was superseded changes nothing; after the execution has closed only its history grows.
+ * that was superseded changes nothing; after the execution has closed only its history grows. An eviction is the
+ * service's own affair: it is neither counted nor told, and the function is called again at once.
  */
 export const endInvocation = (now: number, state: State, request: EndRequest): Decision<undefined> => {
   const invocation = state.execution.invocation;
@@ -25,7 +27,9 @@ export const endInvocation = (now: number, state: State, request: EndRequest): D
   const draft = openDraft(now, state);
   draft.execution = { ...draft.execution, invocation: undefined };
   const { outcome } = request;
-  if (outcome.kind === "answered") {
+  if (outcome.kind === "evicted") {
+    evict(draft);
+  } else if (outcome.kind === "answered") {
     recordEnd(draft, invocation, undefined);
     if (draft.execution.status === "RUNNING") settleAnswer(draft, invocation, outcome.output);
   } else {
@@ -73,6 +77,13 @@ const suspend = (draft: Draft, invocation: Invocation): void => {
   } else if (pendingCount === 0) {
     const error = invalidOutput("Cannot return PENDING status with no pending operations.");
     closeExecution(draft, "FAILED", { error });
+  }
+};
+
+const evict = (draft: Draft): void => {
+  const { status, attempts } = draft.execution;
+  if (status === "RUNNING") {
+    draft.execution = { ...draft.execution, attempts: Math.max(0, attempts - 1), wantedAt: draft.now };
   }
 };
 

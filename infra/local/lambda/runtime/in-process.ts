@@ -43,9 +43,9 @@ const bounded = async (
   closing: AbortSignal,
   run: () => Promise<RuntimeOutcome>,
 ): Promise<RuntimeOutcome> => {
-  if (closing.aborted) return { kind: "lost" };
+  if (closing.aborted) return { kind: "evicted" };
   const { promise: cutShort, resolve } = Promise.withResolvers<RuntimeOutcome>();
-  const lose = (): void => resolve({ kind: "lost" });
+  const lose = (): void => resolve({ kind: "evicted" });
   const expire = (): void => resolve({ kind: "crashed", error: timedOut(requestId, timeoutSeconds) });
   const timer = setTimeout(expire, timeoutSeconds * 1_000);
   closing.addEventListener("abort", lose);

@@ -40,7 +40,7 @@ export const createRestingRuntime = ({ functions, start, started, mayRest }: Res
   return {
     functions,
     invoke: async (call) => {
-      if (isClosed) return { kind: "lost" };
+      if (isClosed) return { kind: "evicted" };
       invocations += 1;
       try {
         current ??= start();

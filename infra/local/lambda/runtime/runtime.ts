@@ -22,10 +22,10 @@ export type RuntimeCall = {
 };
 
 /**
- * How an invocation ended. A lost one says nothing about its function: it has to be run again and not to be
+ * How an invocation ended. An evicted one says nothing about its function: it has to be run again and not to be
  * counted, because another one brought its runtime down.
  */
-export type RuntimeOutcome = InvocationOutcome | { readonly kind: "lost" };
+export type RuntimeOutcome = InvocationOutcome | { readonly kind: "evicted" };
 
 /** The source text of a module and of what it imports, dependencies left out. */
 export type ModuleSources = {
@@ -41,7 +41,7 @@ export type Runtime = {
   /** Always settles, at the latest at the invocation's time-out, and never rejects. */
   readonly invoke: (call: RuntimeCall) => Promise<RuntimeOutcome>;
   /**
-   * Ends at once; the invocations under way are lost. Answers how many threads could not be ended: while there is
+   * Ends at once; the invocations under way are evicted. Answers how many threads could not be ended: while there is
    * one, `process.exit` would wait for it without end, and only a signal ends the process.
    */
   readonly close: () => Promise<{ readonly threadsLeft: number }>;

@@ -56,6 +56,6 @@ test("a function that waits past its time-out fails here too", async () => {
 test("closing loses what is under way here too", async () => {
   const underWay = call("sleepy", {});
   expect(await runtime.close()).toEqual({ threadsLeft: 0 });
-  expect(await underWay).toEqual({ kind: "lost" });
-  expect(await call("echo", {})).toEqual({ kind: "lost" });
+  expect(await underWay).toEqual({ kind: "evicted" });
+  expect(await call("echo", {})).toEqual({ kind: "evicted" });
 });

@@ -16,7 +16,7 @@ afterEach(async () => {
 const untilTold = async (...call: Parameters<typeof runtime.call>) => {
   for (;;) {
     const outcome = await runtime.call(...call);
-    if (outcome.kind !== "lost") return outcome;
+    if (outcome.kind !== "evicted") return outcome;
   }
 };
 
@@ -32,7 +32,7 @@ test("an exit ends the invocation that asked for it and loses the one beside it"
       ErrorMessage: "RequestId: r-0 Error: Runtime exited without providing a reason",
     },
   });
-  expect(await innocent).toEqual({ kind: "lost" });
+  expect(await innocent).toEqual({ kind: "evicted" });
 });
 
 test("an exit with a status says the status", async () => {
@@ -66,7 +66,7 @@ test("a function that blocks its thread is ended at its time-out", async () => {
 test("a function that blocks beside others is found out by running alone, and they are run again", async () => {
   const innocent = untilTold("rest", { ms: 1_500 });
   const blocking = runtime.call("block", {}, { timeoutSeconds: 1 });
-  expect(await blocking).toEqual({ kind: "lost" });
+  expect(await blocking).toEqual({ kind: "evicted" });
   const again = untilTold("block", {}, { timeoutSeconds: 1 });
   expect(await innocent).toEqual(rested);
   expect(await again).toMatchObject({ error: { ErrorType: "Sandbox.Timedout" } });

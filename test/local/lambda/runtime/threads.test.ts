@@ -80,6 +80,6 @@ test("closing loses the invocations under way and those that come later", async 
   const underWay = closing.call("rest", { ms: 60_000 });
   await closing.call("echo");
   await closing.close();
-  expect(await underWay).toEqual({ kind: "lost" });
-  expect(await closing.call("echo")).toEqual({ kind: "lost" });
+  expect(await underWay).toEqual({ kind: "evicted" });
+  expect(await closing.call("echo")).toEqual({ kind: "evicted" });
 });

@@ -79,7 +79,7 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
 
   /** Sends an invocation to a thread, or answers it; false when it has to wait. */
   const place = (entry: Waiting): boolean => {
-    if (isClosed) return answer(entry, { kind: "lost" });
+    if (isClosed) return answer(entry, { kind: "evicted" });
     if (suspects.has(entry.call)) return placeAlone(entry);
     const serving = [...members].filter((member) => member.phase() !== "retired");
     const [best] = serving
@@ -108,7 +108,7 @@ export const createThreadRuntime = async (options: ThreadRuntimeOptions): Promis
     const member = start(cells);
     const started = await member.started;
     if (!started.ok) {
-      answer(entry, isClosed ? { kind: "lost" } : failed(entry.call, started));
+      answer(entry, isClosed ? { kind: "evicted" } : failed(entry.call, started));
       return;
     }
     member.invoke(entry.call, (outcome) => {

@@ -185,7 +185,7 @@ export const startMember = (parts: MemberParts): Member => {
     const { guilty, lost, suspects } = blame([...live.keys()], { culprit, ghosts });
     parts.onSuspects(suspects.flatMap((requestId) => live.get(requestId)?.call ?? []));
     if (guilty !== undefined) settle(guilty, { kind: "crashed", error: exited(guilty, cause) });
-    for (const requestId of lost) settle(requestId, { kind: "lost" });
+    for (const requestId of lost) settle(requestId, { kind: "evicted" });
     onChange();
   };
 
@@ -220,7 +220,7 @@ export const startMember = (parts: MemberParts): Member => {
     retire,
     end: async () => {
       if (phase !== "gone") close({ kind: "silence" });
-      for (const requestId of live.keys()) settle(requestId, { kind: "lost" });
+      for (const requestId of live.keys()) settle(requestId, { kind: "evicted" });
       await orderEnd();
     },
   };
