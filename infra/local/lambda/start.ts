@@ -4,9 +4,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 as timeOrderedId } from "uuid";
+import { createAdmission } from "./http/admission.ts";
 import { createLambdaServer } from "./http/server.ts";
 import type { ExecutionRecord } from "./machine/state.ts";
 import type { Place } from "./protocol/arn.ts";
+import { concurrencyMax } from "./protocol/limits.ts";
 import type { HistoryEvent } from "./protocol/types.ts";
 import { connect } from "../stand-in/connect.ts";
 import { createInProcessRuntime } from "./runtime/index.ts";
@@ -50,6 +52,8 @@ export type LambdaOptions = {
   readonly module?: ModuleOptions | undefined;
   readonly port?: number | undefined;
   readonly region?: string | undefined;
+  /** How many synchronous invocations may wait at once, 1,000 unless given. */
+  readonly concurrencyMax?: number | undefined;
   /** Runs the timers of new executions so many times faster than they say, 1 to 1,000,000; 1 unless given. */
   readonly timeScale?: number | undefined;
   /** Told of what is added to the history of an execution, once it is durable. */
@@ -96,8 +100,9 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const closing = new AbortController();
   let published: Published = { version: "1", files: [] };
   const newIds = { newId: randomUUID, newExecutionId: timeOrderedId };
+  const admission = createAdmission(options.concurrencyMax ?? concurrencyMax);
   const timeScale = readTimeScale(options.timeScale);
-  const service = { store, versions, place, closings, timeScale, ...newIds };
+  const service = { store, versions, place, closings, admission, timeScale, ...newIds };
   const server = createLambdaServer({ service, closing: closing.signal, onError });
   const module = options.module && hostModule(options.module, { ...service, onError });
   try {

@@ -23,7 +23,7 @@ beforeAll(async () => {
     long: { executionTimeoutSeconds: 901, handler: durable(async () => "long") },
     wide: {
       handler: durable(async (_: unknown, context) => {
-        const kept = "x".repeat(300_000);
+        const kept = "x".repeat(250_000);
         for (let index = 0; index < 25; index += 1) await context.step(async () => kept);
         await context.wait({ seconds: 1 });
         return context.step(async () => "whole");

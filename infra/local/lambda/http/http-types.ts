@@ -1,6 +1,7 @@
 import type { Place } from "../protocol/arn.ts";
 import type { Store } from "../store/store.ts";
 import type { Closings } from "../worker/closings.ts";
+import type { Admission } from "./admission.ts";
 import type { Versions } from "../worker/versions.ts";
 
 /** What the routes work with. */
@@ -9,6 +10,8 @@ export type Service = {
   readonly versions: Versions;
   readonly place: Place;
   readonly closings: Closings;
+  /** Of synchronous invocations. */
+  readonly admission: Admission;
   /** How many times faster than they say the timers of new executions run. */
   readonly timeScale: number;
   /** Random, so that nobody can guess what it names. */

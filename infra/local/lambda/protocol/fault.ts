@@ -18,6 +18,9 @@ export const notFound = (message: string): Fault => fault("ResourceNotFoundExcep
 
 export const tooLarge = (message: string): Fault => fault("RequestTooLargeException", 413, message);
 
+/** AWS words it so when an account's concurrency is used up. */
+export const tooManyRequests: Fault = fault("TooManyRequestsException", 429, "Rate Exceeded.");
+
 /** AWS writes this text in lower case; SDK 2.4.0 expects another case, which its client wrapper repairs. */
 export const staleToken: Fault = invalidParameter("Invalid checkpoint token");
 

@@ -4,9 +4,14 @@ export const operationsMax = 3_000;
 export const storageBytesMax = 100 * 1024 * 1024;
 
 export const updatesPerCheckpointMax = 1_000;
-export const operationPayloadBytesMax = 1024 * 1024;
+/** The newest model allows 1 MB, older texts 256 KB: what keeps to the smaller one runs everywhere. */
+export const operationPayloadBytesMax = 256 * 1024;
 export const operationErrorBytesMax = 32_768;
-export const callbackPayloadBytesMax = 1024 * 1024;
+export const callbackResultBytesMax = 256 * 1024;
+export const callbackErrorBytesMax = 1024 * 1024;
+
+/** Synchronous invocations that wait for their answer; as many as a new AWS account may have. */
+export const concurrencyMax = 1_000;
 
 export const syncPayloadBytesMax = 6 * 1024 * 1024;
 export const asyncPayloadBytesMax = 1024 * 1024;

@@ -6,7 +6,7 @@ import {
   LambdaClient,
 } from "@aws-sdk/client-lambda";
 import type { DurableExecutionHandler } from "@aws/durable-execution-sdk-js";
-import { startLambda } from "../../../../infra/local/lambda/index.ts";
+import { type LambdaOptions, startLambda } from "../../../../infra/local/lambda/index.ts";
 import type { FunctionDefinition } from "../../../../infra/local/lambda/index.ts";
 import { openDatabase } from "../../../support/postgres/database.ts";
 import { wrapFor } from "./wrap.ts";
@@ -29,7 +29,7 @@ export const createCaller = (endpoint: string): LambdaClient =>
   });
 
 /** A service with the given functions on a database of its own. */
-export const openService = async (flow: Flow) => {
+export const openService = async (flow: Flow, options: Partial<LambdaOptions> = {}) => {
   const database = await openDatabase();
   let url = "";
   const troubles: string[] = [];
@@ -37,6 +37,7 @@ export const openService = async (flow: Flow) => {
     databaseUrl: database.adminUrl,
     functions: flow(wrapFor(() => url)),
     report: (message) => troubles.push(message),
+    ...options,
   });
   url = lambda.url;
   const client = createCaller(url);

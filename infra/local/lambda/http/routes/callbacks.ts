@@ -1,7 +1,7 @@
 import { answerCallback, type CallbackAnswer } from "../../machine/answer-callback.ts";
 import { FaultError, invalidCallbackId, invalidParameter } from "../../protocol/fault.ts";
 import { parseCallbackId } from "../../protocol/callback-id.ts";
-import { callbackPayloadBytesMax } from "../../protocol/limits.ts";
+import { callbackErrorBytesMax, callbackResultBytesMax } from "../../protocol/limits.ts";
 import { parseErrorObject } from "../../protocol/parse-updates.ts";
 import { apply } from "../../store/apply.ts";
 import type { Incoming, Reply, Service } from "../http-types.ts";
@@ -10,8 +10,8 @@ import { json } from "../reply.ts";
 
 /** SendDurableExecutionCallbackSuccess; the body is the result as it is, and may be empty. */
 export const succeedCallbackRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
-  if (incoming.body.byteLength > callbackPayloadBytesMax) {
-    const limit = `less than or equal to ${callbackPayloadBytesMax} bytes`;
+  if (incoming.body.byteLength > callbackResultBytesMax) {
+    const limit = `less than or equal to ${callbackResultBytesMax} bytes`;
     throw new FaultError(invalidParameter(`Callback result size must be ${limit}.`));
   }
   const result = incoming.body.byteLength === 0 ? undefined : incoming.body.toString("utf8");
@@ -22,8 +22,8 @@ export const succeedCallbackRoute = async (service: Service, incoming: Incoming)
 export const failCallbackRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
   const parsed = parseErrorObject(readJson(incoming.body));
   if (!parsed.ok) throw new FaultError(parsed.fault);
-  if (Buffer.byteLength(JSON.stringify(parsed.value)) > callbackPayloadBytesMax) {
-    const limit = `less than or equal to ${callbackPayloadBytesMax} bytes`;
+  if (Buffer.byteLength(JSON.stringify(parsed.value)) > callbackErrorBytesMax) {
+    const limit = `less than or equal to ${callbackErrorBytesMax} bytes`;
     throw new FaultError(invalidParameter(`Error object size must be ${limit}.`));
   }
   return answer(service, incoming, { kind: "failure", error: parsed.value });

@@ -27,12 +27,17 @@ export const invokeRoute = async (service: Service, incoming: Incoming): Promise
   const { hosted, type, version } = invocation;
   const headers = { "x-amz-executed-version": version };
   if (type === "DryRun") return { status: 204, headers };
-  if (!hosted.durable) {
-    return type === "Event" ? queuePlain(service, invocation) : invokePlain(service, invocation);
-  }
+  if (type === "RequestResponse") return service.admission.admit(() => call(service, invocation, incoming));
+  if (!hosted.durable) return queuePlain(service, invocation);
+  const opened = await openExecution(service, invocation);
+  return { status: 202, headers: { ...headers, "x-amz-durable-execution-arn": opened.arn } };
+};
+
+const call = async (service: Service, invocation: Invocation, incoming: Incoming): Promise<Reply> => {
+  if (!invocation.hosted.durable) return invokePlain(service, invocation);
+  const headers = { "x-amz-executed-version": invocation.version };
   const opened = await openExecution(service, invocation);
   const identified = { ...headers, "x-amz-durable-execution-arn": opened.arn };
-  if (type === "Event") return { status: 202, headers: identified };
   return awaitExecution(service, { executionId: opened.executionId, headers: identified }, incoming.signal);
 };
 
