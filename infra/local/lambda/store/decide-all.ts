@@ -52,13 +52,18 @@ export type Beginning = { readonly begun: Begun; readonly step: Step };
  * Begins the invocation that a state calls for, if this worker has a place for it, so that it goes into the same
  * write: what wakes an execution is then durable together with its being awake.
  */
-export const beginWanted = (now: number, stored: Stored, invocations: Invocations): Beginning | undefined => {
+export const beginWanted = (
+  now: number,
+  stored: Stored,
+  invocations: Pick<Invocations, "worker" | "reserve" | "release">,
+  begin: typeof beginInvocation = beginInvocation,
+): Beginning | undefined => {
   const { status, wantedAt, invocation } = stored.execution;
   if (status !== "RUNNING" || wantedAt === undefined || wantedAt > now || invocation !== undefined)
     return undefined;
   const invocationId = invocations.reserve(stored.execution);
   if (invocationId === undefined) return undefined;
-  const decision = beginInvocation(now, stored, invocationId);
+  const decision = begin(now, stored, invocationId);
   if (!hasChanges(decision) || !decision.response.begun) {
     invocations.release(invocationId);
     return undefined;
