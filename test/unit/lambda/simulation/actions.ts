@@ -1,21 +1,24 @@
 import { parseCallbackId } from "../../../../infra/local/lambda/protocol/callback-id.ts";
-import { unchanged } from "../../../../infra/local/lambda/machine/state.ts";
+import { isPending, unchanged } from "../../../../infra/local/lambda/machine/state.ts";
 import { answers, endRun, type Run, sendCheckpoint, type Turns } from "./functions.ts";
 import { Violation } from "./invariants.ts";
 import { attendTo, keepLeases, startChildrenOf, startExecutionOf, tellParentOf } from "./service.ts";
 import type { World } from "./world.ts";
 
-const executionsMax = 6;
+const runningMin = 4;
 const runsKept = 30;
 
 /** One random step: of a client, of a function, of the service itself, of the clock, or a crash. */
 export const chooseAction = (world: World, runs: Run[], turns: Turns): void => {
   const { random } = world;
+  if (world.pendingCount() > 0 && random.chance(0.45)) {
+    world.deliver();
+    return;
+  }
   const choice = random.next();
-  if (choice < 0.34) world.deliver();
-  else if (choice < 0.6) actAsFunction(world, runs, turns);
-  else if (choice < 0.75) actAsService(world);
-  else if (choice < 0.92) actAsClient(world);
+  if (choice < 0.55) actAsFunction(world, runs, turns);
+  else if (choice < 0.72) actAsService(world);
+  else if (choice < 0.88) actAsClient(world);
   else if (choice < 0.985) moveClock(world);
   else crash(world, runs);
 };
@@ -31,10 +34,30 @@ const actAsFunction = (world: World, runs: Run[], turns: Turns): void => {
   const run = random.chance(0.97) ? random.pick(open) : random.pick(runs);
   if (run === undefined) return;
   if (random.chance(0.75)) sendCheckpoint(world, run, turns);
-  else if (!run.hasEnded) endRun(world, run, random.pick(answers) ?? "PENDING");
+  else if (!run.hasEnded) endRun(world, run, chooseAnswer(world, run));
 };
 
-const someExecution = (world: World): string | undefined => world.random.pick([...world.database.keys()]);
+/** Most often it waits for what it has started; ending while nothing is pending is an error of its own. */
+const chooseAnswer = ({ random }: World, run: Run): (typeof answers)[number] => {
+  const waits = [...run.known.values()].some(isPending);
+  return waits && random.chance(0.85) ? "PENDING" : (random.pick(answers) ?? "PENDING");
+};
+
+/** Perhaps of what was told before: by another process, or by one that died before it noted that. */
+const tellSomeParent = (world: World): void => {
+  const ended = [...world.database.values()].filter(
+    ({ stored: { execution } }) => execution.parent !== undefined && execution.status !== "RUNNING",
+  );
+  const child = world.random.pick(ended);
+  if (child !== undefined) tellParentOf(world, child.stored.execution.id);
+};
+
+/** Most often one that runs. */
+const someExecution = ({ random, database }: World): string | undefined => {
+  const ids = [...database.keys()];
+  const running = ids.filter((id) => database.get(id)?.stored.execution.status === "RUNNING");
+  return random.chance(0.9) ? (random.pick(running) ?? random.pick(ids)) : random.pick(ids);
+};
 
 const actAsService = (world: World): void => {
   const { random } = world;
@@ -43,7 +66,7 @@ const actAsService = (world: World): void => {
   const choice = random.next();
   if (choice < 0.5) attendTo(world, id);
   else if (choice < 0.65) startChildrenOf(world, id);
-  else if (choice < 0.8) tellParentOf(world, id);
+  else if (choice < 0.8) tellSomeParent(world);
   else if (choice < 0.9) keepLeases(world, random.chance(0.3) ? random.pick(world.processes) : undefined);
   else {
     const process = random.pick(world.processes);
@@ -59,7 +82,7 @@ const actAsClient = (world: World): void => {
   const process = random.pick(world.processes.filter(({ isAlive }) => isAlive));
   if (process === undefined) return;
   const id = someExecution(world);
-  if (id === undefined || (random.chance(0.1) && world.database.size < executionsMax)) {
+  if (id === undefined || countRunning(world) < runningMin) {
     startExecutionOf(world, process, {
       id: world.newId("execution"),
       functionName: "flow",
@@ -73,13 +96,19 @@ const actAsClient = (world: World): void => {
     });
     return;
   }
-  if (random.chance(0.03)) {
+  if (random.chance(0.01)) {
     world.propose(process, id, (now, state) =>
       world.machine.stopExecution(now, state, { ErrorType: "Stop" }),
     );
     return;
   }
   answerSomeCallback(world, id);
+};
+
+const countRunning = (world: World): number => {
+  let running = 0;
+  for (const { stored } of world.database.values()) if (stored.execution.status === "RUNNING") running += 1;
+  return running;
 };
 
 /** An outside system that may be late, or may say the same twice. */

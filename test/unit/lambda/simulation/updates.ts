@@ -34,7 +34,8 @@ const follow = (random: Random, { id, type, status }: OperationRecord): Operatio
 const start = (random: Random, known: ReadonlyMap<string, OperationRecord>): OperationUpdate => {
   const contexts = [...known.values()].filter(({ type }) => type === "CONTEXT");
   const parent = random.chance(0.3) ? random.pick(contexts) : undefined;
-  const Id = `op-${random.below(idsMax)}`;
+  // Now and then one that is there already.
+  const Id = `op-${random.chance(0.9) ? known.size + random.below(4) : random.below(idsMax)}`;
   const update = { Id, Action: "START", ...(parent === undefined ? {} : { ParentId: parent.id }) } as const;
   const seconds = 1 + random.below(100);
   switch (random.below(9)) {
