@@ -1,8 +1,17 @@
 import type { Place } from "../protocol/arn.ts";
+import type { ExecutionStatus } from "../protocol/types.ts";
 import type { Store } from "../store/store.ts";
 import type { Closings } from "../worker/closings.ts";
 import type { Admission } from "./admission.ts";
 import type { Versions } from "../worker/versions.ts";
+
+export const statuses: readonly ExecutionStatus[] = [
+  "RUNNING",
+  "SUCCEEDED",
+  "FAILED",
+  "TIMED_OUT",
+  "STOPPED",
+];
 
 /** What the routes work with. */
 export type Service = {

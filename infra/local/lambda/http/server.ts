@@ -4,7 +4,10 @@ import { requestTargetCharactersMax } from "../protocol/limits.ts";
 import type { Incoming, Reply, Service } from "./http-types.ts";
 import { readBody } from "./read-body.ts";
 import { faultReply } from "./reply.ts";
+import { pageRoutes } from "../page/routes.ts";
 import { routes } from "./routes.ts";
+
+const allRoutes = [...routes, ...pageRoutes];
 
 export type ServerParts = {
   readonly service: Service;
@@ -45,7 +48,8 @@ const route = async (service: Service, request: IncomingMessage, signal: AbortSi
   const target = request.url ?? "/";
   if (target.length > requestTargetCharactersMax) throw new FaultError(uriTooLong);
   const [path = "/", search = ""] = splitOnce(target, "?");
-  const found = routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
+  if (isFromElsewhere(request)) throw new FaultError(foreignSite);
+  const found = allRoutes.find(({ method, pattern }) => method === request.method && pattern.test(path));
   if (found === undefined) throw new FaultError(unknownOperation);
   const parameters = (found.pattern.exec(path) ?? []).slice(1).map(decode);
   const incoming: Incoming = {
@@ -63,6 +67,24 @@ const send = (response: ServerResponse, requestId: string, reply: Reply): void =
   response.writeHead(reply.status, { ...reply.headers, "x-amzn-requestid": requestId });
   response.end(reply.body);
 };
+
+/**
+ * Browsers say so when another site sends a request (Fetch Metadata Request Headers, W3C); programs say nothing. A
+ * page that somebody looks at must not act on the services of their machine.
+ */
+const isFromElsewhere = ({ method, headers }: IncomingMessage): boolean => {
+  if (method === "GET") return false;
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== `http://${host}`;
+};
+
+const foreignSite = fault(
+  "AccessDeniedException",
+  403,
+  "Another site may not send requests to this service.",
+);
 
 const splitOnce = (text: string, separator: string): string[] => {
   const at = text.indexOf(separator);

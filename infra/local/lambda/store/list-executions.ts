@@ -3,7 +3,8 @@ import type { ExecutionStatus } from "../protocol/types.ts";
 import { type Sql, withDeadline } from "../../stand-in/connect.ts";
 
 export type ListRequest = {
-  readonly functionName: string;
+  /** Of every function when absent. */
+  readonly functionName?: string | undefined;
   readonly version?: string | undefined;
   readonly name?: string | undefined;
   readonly status?: ExecutionStatus | undefined;
@@ -29,7 +30,7 @@ type ListedRow = {
   readonly ended_at: string | null;
 };
 
-/** A page of a function's executions by their start, one more than asked to tell if more follow. */
+/** A page of executions by their start, one more than asked to tell if more follow. */
 export const listExecutions = async (sql: Sql, request: ListRequest): Promise<readonly ListedExecution[]> => {
   const { version = null, name = null, status = null, after = null } = request;
   const { startedAfter = null, startedBefore = null, oldestFirst, functionName, items } = request;
@@ -37,7 +38,7 @@ export const listExecutions = async (sql: Sql, request: ListRequest): Promise<re
   const beyond = oldestFirst ? sql`id > ${after}::text::uuid` : sql`id < ${after}::text::uuid`;
   const rows = await withDeadline(sql<ListedRow[]>`
     select id, function_name, version, name, status, started_at, ended_at from durable_lambda.executions
-    where function_name = ${functionName} and durable and status <> 'EXPIRED'
+    where ${functionName === undefined ? sql`` : sql`function_name = ${functionName} and`} durable and status <> 'EXPIRED'
       and (${version}::text is null or version = ${version}::text)
       and (${name}::text is null or name = ${name}::text)
       and (${status}::text is null or status = ${status}::text)

@@ -5,11 +5,9 @@ import { asSeconds } from "../../protocol/present.ts";
 import type { ExecutionStatus } from "../../protocol/types.ts";
 import { type ListedExecution, listExecutions } from "../../store/list-executions.ts";
 import { mergeQualifier, resolveFunction } from "../../worker/versions.ts";
-import type { Incoming, Reply, Service } from "../http-types.ts";
+import { type Incoming, type Reply, type Service, statuses } from "../http-types.ts";
 import { readFlag, readMarker, readMaxItems, requireExecutionName } from "../read-request.ts";
 import { json } from "../reply.ts";
-
-const statuses: readonly ExecutionStatus[] = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "STOPPED"];
 
 /** ListDurableExecutionsByFunction, newest first unless ReverseOrder is set. */
 export const listExecutionsRoute = async (service: Service, incoming: Incoming): Promise<Reply> => {
