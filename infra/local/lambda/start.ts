@@ -122,11 +122,11 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
   const leaseKeeper = startLeaseKeeper({ store, lockConnection, isLive: invoker.isLive, onError });
 
   const announce = (stored: Stored, events: readonly HistoryEvent[]): void => {
-    const { id, status, wantedAt } = stored.execution;
+    const { status, wantedAt } = stored.execution;
     if (wantedAt !== undefined) work.wakeAt(wantedAt);
     const timerAt = firstTimer(stored);
     if (timerAt !== undefined) timekeeper.wakeAt(timerAt);
-    if (status !== "RUNNING") closings.announce(id);
+    if (status !== "RUNNING") closings.announce(stored);
     options.onHistory?.(stored.execution, events);
     for (const change of statusChanges(place, stored.execution, events)) options.onStatusChange?.(change);
   };

@@ -6,18 +6,29 @@ import type { Reply, Service } from "./http-types.ts";
 /** Another process may close the execution without telling this one. */
 const lookAgainMs = 1_000;
 
+export type Awaited = {
+  readonly executionId: string;
+  /** It has only just begun: there is no need to look whether it has closed. */
+  readonly isNew: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 /** Answers when the execution has closed, with its result or its error. */
 export const awaitExecution = async (
   service: Service,
-  target: { readonly executionId: string; readonly headers: Readonly<Record<string, string>> },
+  target: Awaited,
   signal: AbortSignal,
 ): Promise<Reply> => {
+  const { executionId, headers } = target;
+  let looks = !target.isNew;
   while (!signal.aborted) {
-    const closing = service.closings.next(target.executionId, signal, lookAgainMs);
-    const stored = await service.store.load(target.executionId);
-    if (stored === undefined) throw new FaultError(unknownExecution);
-    if (stored.execution.status !== "RUNNING") return present(stored, target.headers);
-    await closing;
+    const closing = service.closings.next(executionId, signal, lookAgainMs);
+    const stored = looks ? await service.store.load(executionId) : undefined;
+    if (looks && stored === undefined) throw new FaultError(unknownExecution);
+    if (stored !== undefined && stored.execution.status !== "RUNNING") return present(stored, headers);
+    const closed = await closing;
+    if (closed !== undefined) return present(closed, headers);
+    looks = true;
   }
   throw new FaultError(serviceFault);
 };

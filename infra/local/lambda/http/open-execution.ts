@@ -7,7 +7,12 @@ import { findByName } from "../store/load.ts";
 import type { Service } from "./http-types.ts";
 import type { Invocation } from "./invocation.ts";
 
-export type Opened = { readonly executionId: string; readonly arn: string };
+export type Opened = {
+  readonly executionId: string;
+  readonly arn: string;
+  /** It was started by this very request. */
+  readonly isNew: boolean;
+};
 
 /**
  * Starts an execution, or finds the one that its name was given to. The name, the version and the
@@ -31,7 +36,7 @@ export const openExecution = async (service: Service, invocation: Invocation): P
   });
   if (await createExecution(store, { start, input, payloadHash })) {
     const reference = { functionName: hosted.name, version, name, executionId: id };
-    return { executionId: id, arn: executionArn(place, reference) };
+    return { executionId: id, arn: executionArn(place, reference), isNew: true };
   }
   const existing = await findByName(store.sql, hosted.name, name);
   if (existing === undefined) throw new Error(`The execution named ${name} is gone.`);
@@ -43,7 +48,7 @@ export const openExecution = async (service: Service, invocation: Invocation): P
   };
   const arn = executionArn(place, reference);
   if (existing.payloadHash.equals(payloadHash) && existing.version === version) {
-    return { executionId: existing.id, arn };
+    return { executionId: existing.id, arn, isNew: false };
   }
   throw new FaultError(
     fault("DurableExecutionAlreadyStartedException", 409, `Execution already started: ${arn}`),

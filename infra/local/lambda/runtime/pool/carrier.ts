@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { createBatch } from "../batch.ts";
 import { endMs, heapReserveMb } from "../limits.ts";
 import type { EndCause } from "../error-objects.ts";
 import type { FromThread, ThreadData, ToThread } from "../messages.ts";
@@ -37,7 +38,7 @@ export const startCarrier = ({ data, onMessage, onLog, onGone }: CarrierParts): 
     },
   });
   let cause: EndCause | undefined;
-  worker.on("message", (message: FromThread) => {
+  const take = (message: FromThread): void => {
     if (message.kind !== "log") {
       onMessage(message);
       return;
@@ -45,13 +46,17 @@ export const startCarrier = ({ data, onMessage, onLog, onGone }: CarrierParts): 
     Atomics.add(taken, 0, 1);
     Atomics.notify(taken, 0);
     onLog(message.line);
+  };
+  worker.on("message", (messages: readonly FromThread[]) => {
+    for (const message of messages) take(message);
   });
+  const batch = createBatch<ToThread>((messages) => worker.postMessage(messages));
   worker.on("error", (error: Error & { readonly code?: string }) => {
     if (error.code === "ERR_WORKER_OUT_OF_MEMORY") cause = { kind: "memory" };
   });
   worker.once("exit", (status) => onGone(cause ?? { kind: "exit", status }));
   return {
-    send: (message) => worker.postMessage(message),
+    send: batch.add,
     heldBytes: async () => {
       const { total_heap_size, external_memory } = await worker.getHeapStatistics();
       return total_heap_size + external_memory;

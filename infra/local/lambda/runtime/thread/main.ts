@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { createBatch } from "../batch.ts";
 import { createDirectClient } from "../durable-client.ts";
 import { toErrorObject } from "../error-objects.ts";
 import { logLinesAheadMax, logWaitMs } from "../limits.ts";
@@ -12,7 +13,13 @@ import { watchExits } from "./watch-exits.ts";
 
 // The thread that functions run in. It is started by `pool/carrier.ts` and knows the service only by messages.
 const data = workerData as ThreadData;
-const post = (message: FromThread): void => parentPort?.postMessage(message);
+const batch = createBatch<FromThread>((messages) => parentPort?.postMessage(messages));
+
+/** What may be the last words of this thread is said at once. */
+const post = (message: FromThread): void => {
+  batch.add(message);
+  if (message.kind === "exiting" || message.kind === "escaped" || message.kind === "log") batch.flush();
+};
 let printed = 0;
 
 /** A function that prints without end must not fill the memory of the service, so it waits for the service to follow. */
@@ -29,7 +36,7 @@ watchExits(post, (title, error) => console.error(title, error));
 const { service, accept, refuse } = createServiceByMessage(post);
 
 const serve = (module: LoadedModule): void => {
-  parentPort?.on("message", (message: ToThread) => {
+  const take = (message: ToThread): void => {
     switch (message.kind) {
       case "invoke":
         void runInvocation({ data, module, logs }, message).then((outcome) =>
@@ -46,6 +53,9 @@ const serve = (module: LoadedModule): void => {
         refuse(message.id, message.fault);
         return;
     }
+  };
+  parentPort?.on("message", (messages: readonly ToThread[]) => {
+    for (const message of messages) take(message);
   });
 };
 
