@@ -12,7 +12,8 @@ import { createResults } from "./results.ts";
 
 const options = readOptions(process.env);
 const peers: readonly EngineName[] = ["restate", "dbos"];
-const warmUp = { inFlight: 16, milliseconds: 1_000, pauseMs: 0 };
+/** Long enough for V8 to have compiled what is hot. */
+const warmUp = { inFlight: 64, milliseconds: 5_000, pauseMs: 0 };
 
 const say = (line: string): void => console.error(line);
 const folder = await mkdtemp(join(tmpdir(), "bench-durable-"));

@@ -1,11 +1,12 @@
 import type { Engine, EngineOptions, OpenEngine } from "./engine.ts";
-import { openEngine as openCountersign } from "./engines/countersign.ts";
+import { openByAwsClient, openByHttp } from "./engines/countersign.ts";
 import { openGrouped, openSingle } from "./engines/loop.ts";
 import { openEngine as openNull } from "./engines/null.ts";
 
 const own: Readonly<Record<string, OpenEngine>> = {
   null: openNull,
-  countersign: openCountersign,
+  countersign: openByAwsClient,
+  "countersign-http": openByHttp,
   loop: openSingle,
   "grouped-loop": openGrouped,
 };

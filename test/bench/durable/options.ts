@@ -1,4 +1,12 @@
-export const engineNames = ["null", "countersign", "restate", "dbos", "loop", "grouped-loop"] as const;
+export const engineNames = [
+  "null",
+  "countersign",
+  "countersign-http",
+  "restate",
+  "dbos",
+  "loop",
+  "grouped-loop",
+] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export type Options = {

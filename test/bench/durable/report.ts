@@ -7,8 +7,9 @@ import type { EngineName, Options } from "./options.ts";
 import type { Results } from "./results.ts";
 
 const titles: Readonly<Record<EngineName, string>> = {
-  null: "null engine (AWS SDK, maps in memory)",
-  countersign: "ours (AWS SDK, AWS client over HTTP)",
+  null: "null engine (maps in memory)",
+  countersign: "ours, by AWS's client",
+  "countersign-http": "ours, by plain HTTP",
   restate: "Restate server",
   dbos: "DBOS Transact",
   loop: "hand-written loop, four commits",

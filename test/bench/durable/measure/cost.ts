@@ -38,16 +38,29 @@ export const measureCosts = async (options: CostOptions): Promise<ReadonlyMap<nu
   ];
 
   say("costs of ours, alone on the server: counting what it does idle");
-  const idle = [await settled(), await settled()] as const;
+  const idleFrom = await settled();
+  const computedFrom = computed();
+  const idleTo = await settled();
+  const idle = [idleFrom, idleTo] as const;
+  /** Of each of the three, milliseconds of processor time in a millisecond. */
+  const idleShares = computed().map(
+    (seconds, index) =>
+      ((seconds - (computedFrom[index] ?? 0)) * 1_000) / (idleTo.takenAt - idleFrom.takenAt),
+  );
   const costs = new Map<number, Cost>();
-  let before = idle[1];
+  let before = idleTo;
   for (const inFlight of options.inFlight) {
     say(`costs of ours with ${inFlight} in flight`);
     const computedBefore = computed();
-    const { trips } = await driver.measure({ inFlight, milliseconds: options.milliseconds, pauseMs: 0 });
-    const [driverMs = 0, serviceMs = 0, postgresMs = 0] = computed().map(
-      (seconds, index) => ((seconds - (computedBefore[index] ?? 0)) * 1_000) / trips,
-    );
+    const { trips, seconds } = await driver.measure({
+      inFlight,
+      milliseconds: options.milliseconds,
+      pauseMs: 0,
+    });
+    const [driverMs = 0, serviceMs = 0, postgresMs = 0] = computed().map((computedAfter, index) => {
+      const busy = computedAfter - (computedBefore[index] ?? 0) - (idleShares[index] ?? 0) * seconds;
+      return (busy * 1_000) / trips;
+    });
     const after = await settled();
     costs.set(inFlight, { ...perTrip([before, after], idle, trips), driverMs, serviceMs, postgresMs });
     before = after;
