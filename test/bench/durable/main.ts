@@ -23,6 +23,12 @@ const sql = postgres(server.url, { max: 1, fetch_types: false });
 
 const databaseOf = (engine: EngineName): string => `bench_${engine.replaceAll("-", "_")}`;
 
+const leaveOut = async (engine: EngineName, error: unknown): Promise<void> => {
+  say(`${engine} is left out from here on: ${error instanceof Error ? error.message : String(error)}`);
+  await drivers.get(engine)?.close();
+  drivers.delete(engine);
+};
+
 /** An engine that does not come up is left out, with its reason. */
 const open = async (engine: EngineName): Promise<Driver | undefined> => {
   say(`opening ${engine}`);
@@ -37,9 +43,7 @@ const open = async (engine: EngineName): Promise<Driver | undefined> => {
     await driver.measure(warmUp);
     return driver;
   } catch (error) {
-    say(`${engine} is left out: ${error instanceof Error ? error.message : String(error)}`);
-    await drivers.get(engine)?.close();
-    drivers.delete(engine);
+    await leaveOut(engine, error);
     return undefined;
   }
 };
@@ -68,10 +72,14 @@ try {
       for (const engine of options.engines) {
         const driver = drivers.get(engine);
         if (driver === undefined) continue;
-        const measured = await driver.measure({ inFlight, milliseconds, pauseMs: options.pauseMs });
-        results.add(engine, inFlight, measured);
-        const speed = (measured.trips / measured.seconds).toFixed(0);
-        say(`round ${round} of ${options.rounds}, ${inFlight} in flight, ${engine}: ${speed} a second`);
+        try {
+          const measured = await driver.measure({ inFlight, milliseconds, pauseMs: options.pauseMs });
+          results.add(engine, inFlight, measured);
+          const speed = (measured.trips / measured.seconds).toFixed(0);
+          say(`round ${round} of ${options.rounds}, ${inFlight} in flight, ${engine}: ${speed} a second`);
+        } catch (error) {
+          await leaveOut(engine, error);
+        }
       }
     }
   }

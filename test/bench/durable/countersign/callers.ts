@@ -16,6 +16,8 @@ export type Caller = {
 const functionName = "roundTrip";
 const qualifier = "live";
 const socketsMax = 512;
+/** Shorter than the service keeps an idle connection: a request on one that is just being closed is lost. */
+const idleMs = 30_000;
 
 /** As applications call Lambda. */
 export const createAwsCaller = (endpoint: string): Caller => {
@@ -56,7 +58,7 @@ export const createAwsCaller = (endpoint: string): Caller => {
  * shows the service rather than the client.
  */
 export const createHttpCaller = (endpoint: string): Caller => {
-  const agent = new Agent({ keepAlive: true, maxSockets: socketsMax });
+  const agent = new Agent({ keepAlive: true, maxSockets: socketsMax, timeout: idleMs });
   const post = (path: string, headers: Readonly<Record<string, string>>, body: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const outgoing = request(`${endpoint}${path}`, { method: "POST", agent, headers }, (response) => {
