@@ -128,7 +128,8 @@ export const startLambda = async (options: LambdaOptions): Promise<Lambda> => {
     if (timerAt !== undefined) timekeeper.wakeAt(timerAt);
     if (status !== "RUNNING") closings.announce(stored);
     options.onHistory?.(stored.execution, events);
-    for (const change of statusChanges(place, stored.execution, events)) options.onStatusChange?.(change);
+    const { onStatusChange } = options;
+    if (onStatusChange !== undefined) statusChanges(place, stored.execution, events).forEach(onStatusChange);
   };
 
   return {

@@ -44,7 +44,15 @@ const execution: Content["execution"] = {
   attempts: 1,
   invocation: { id: "i", startedAt: 1, turn: 0, seenBefore: 0, toldNews: false },
 };
-const step = { id: "s", ancestors: [], position: 1, type: "STEP", startedAt: 1 } as const;
+const step = {
+  id: "s",
+  name: "one",
+  subType: "Step",
+  ancestors: [],
+  position: 1,
+  type: "STEP",
+  startedAt: 1,
+} as const;
 const nasty = "NUL \u0000, a lone \ud800, and ünïcode";
 
 const contents: readonly Content[] = [
@@ -57,17 +65,38 @@ const contents: readonly Content[] = [
     outcome: undefined,
   },
   {
-    execution: { ...execution, revision: 2, sequence: 1, invocation: undefined },
+    execution: { ...execution, revision: 2, sequence: 1, eventCount: 3, invocation: undefined },
     operations: [{ ...step, sequence: 1, status: "PENDING", error: { ErrorType: "E" }, nextAttemptAt: 5 }],
-    events: [{ EventId: 1, EventType: "StepFailed", EventTimestamp: 1 }],
+    events: [
+      // As most are, at another moment, of nothing known, and under another name than its operation has.
+      { EventId: 1, EventType: "StepFailed", EventTimestamp: 1.234, Id: "s", Name: "one", SubType: "Step" },
+      { EventId: 2, EventType: "StepStarted", EventTimestamp: 1.235, Id: "gone" },
+      { EventId: 3, EventType: "StepFailed", EventTimestamp: 1.234, Id: "s", Name: "two" },
+    ],
     timers: { set: [{ kind: "retry", operationId: "s", dueAt: 5 }], cleared: [] },
     input: undefined,
     outcome: undefined,
   },
   {
-    execution: { ...execution, revision: 3, sequence: 2, invocation: undefined, status: "SUCCEEDED" },
+    execution: {
+      ...execution,
+      revision: 3,
+      sequence: 2,
+      eventCount: 4,
+      invocation: undefined,
+      status: "SUCCEEDED",
+    },
     operations: [{ ...step, sequence: 2, status: "SUCCEEDED", result: nasty }],
-    events: [],
+    events: [
+      {
+        EventId: 4,
+        EventType: "ExecutionSucceeded",
+        EventTimestamp: 2,
+        Id: execution.id,
+        Name: "one",
+        ExecutionSucceededDetails: { Result: { Payload: nasty, Truncated: false } },
+      },
+    ],
     timers: { set: [], cleared: [{ kind: "retry", operationId: "s" }] },
     input: undefined,
     outcome: { result: nasty },

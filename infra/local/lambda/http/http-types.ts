@@ -35,8 +35,8 @@ export type Incoming = {
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
   readonly body: Buffer;
-  /** Aborts when the caller goes away or the service closes. */
-  readonly signal: AbortSignal;
+  /** Made for those who wait: it aborts when the caller goes away or the service closes. */
+  readonly signal: () => AbortSignal;
 };
 
 export type Reply = {

@@ -32,10 +32,12 @@ const serve = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  const signal = (): AbortSignal => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    return AbortSignal.any([gone.signal, parts.closing]);
+  };
   try {
-    const signal = AbortSignal.any([gone.signal, parts.closing]);
     send(response, parts.service.newId(), await route(parts.service, request, signal));
   } catch (error) {
     if (!(error instanceof FaultError)) parts.onError(error);
@@ -44,7 +46,11 @@ const serve = async (
   }
 };
 
-const route = async (service: Service, request: IncomingMessage, signal: AbortSignal): Promise<Reply> => {
+const route = async (
+  service: Service,
+  request: IncomingMessage,
+  signal: Incoming["signal"],
+): Promise<Reply> => {
   const target = request.url ?? "/";
   if (target.length > requestTargetCharactersMax) throw new FaultError(uriTooLong);
   const [path = "/", search = ""] = splitOnce(target, "?");

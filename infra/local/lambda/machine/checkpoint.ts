@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { encodeCheckpointToken, parseCheckpointToken } from "../protocol/checkpoint-token.ts";
 import { type Fault, foreignToken, invalidParameter, staleToken } from "../protocol/fault.ts";
 import { operationsMax, storageBytesMax } from "../protocol/limits.ts";
@@ -56,13 +57,21 @@ export const checkpoint = (
   const told: Invocation = {
     ...invocation,
     turn: invocation.turn + 1,
-    clientToken: command.clientToken,
+    clientToken: shortened(command.clientToken),
     seenBefore: draft.execution.seen,
     toldNews: operations.some((operation) => !draft.changed.has(operation.id)),
   };
   draft.execution = { ...draft.execution, seen: draft.execution.sequence, invocation: told };
   return closeDraft(draft, { checkpointToken: nextToken(draft.execution, told), operations });
 };
+
+/** Enough to know it again, and a third of its length in every entry of the journal. */
+const shortened = (clientToken: string | undefined): string | undefined =>
+  clientToken === undefined
+    ? undefined
+    : createHash("sha256").update(clientToken).digest("base64url").slice(0, clientTokenCharactersKept);
+
+const clientTokenCharactersKept = 12;
 
 type Admission =
   | { readonly ok: true; readonly invocation: Invocation; readonly isRepeated: boolean }
@@ -75,7 +84,8 @@ const admit = (state: State, command: CheckpointCommand): Admission => {
   const { invocation, status } = state.execution;
   if (invocation === undefined || token.invocationId !== invocation.id)
     return { ok: false, fault: staleToken };
-  const isSameRequest = command.clientToken !== undefined && command.clientToken === invocation.clientToken;
+  const clientToken = shortened(command.clientToken);
+  const isSameRequest = clientToken !== undefined && clientToken === invocation.clientToken;
   if (token.turn === invocation.turn - 1 && isSameRequest) return { ok: true, invocation, isRepeated: true };
   if (status !== "RUNNING" || token.turn !== invocation.turn) return { ok: false, fault: staleToken };
   return { ok: true, invocation, isRepeated: false };

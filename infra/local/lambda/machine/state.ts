@@ -15,7 +15,7 @@ export type Invocation = {
   readonly worker?: number | undefined;
   /** Turn of the token that the next checkpoint must bring. */
   readonly turn: number;
-  /** Client token of the last checkpoint, and what was seen before it, so that it can be answered again. */
+  /** Digest of the last checkpoint's client token, and what was seen before it, so that it can be answered again. */
   readonly clientToken?: string | undefined;
   readonly seenBefore: number;
   /** Whether the last answer told of a change that came from outside this invocation. */

@@ -30,7 +30,8 @@ export type InvokeMessage = {
 export type ToThread =
   | InvokeMessage
   | { readonly kind: "ping" }
-  | { readonly kind: "response"; readonly id: number; readonly response: object }
+  /** As JSON, for the same reason. */
+  | { readonly kind: "response"; readonly id: number; readonly responseText: string }
   | { readonly kind: "refusal"; readonly id: number; readonly fault: Fault };
 
 /** An outcome on its way back. The text of an output that JSON has no word for is undefined. */
@@ -46,7 +47,12 @@ export type FromThread =
     }
   | { readonly kind: "unready"; readonly error: ErrorObject }
   | { readonly kind: "pong" }
-  | { readonly kind: "request"; readonly id: number; readonly operation: Operation; readonly request: object }
+  | {
+      readonly kind: "request";
+      readonly id: number;
+      readonly operation: Operation;
+      readonly requestText: string;
+    }
   | { readonly kind: "ended"; readonly requestId: string; readonly outcome: PackedOutcome }
   /** An error outside every await of this invocation; the thread is no longer to be trusted. */
   | { readonly kind: "escaped"; readonly requestId: string; readonly error: ErrorObject }

@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Accepted, ExecutionRecord, OperationRecord, Outcome } from "../machine/state.ts";
 import { dictionary } from "./dictionary.ts";
 import { type Difference, difference, patch } from "./difference.ts";
+import { type PackedEvents, packEvents, unpackEvents } from "./packed-events.ts";
 
 /** What one write changed: the entry of the journal that stands for it. */
 export type Content = {
@@ -25,7 +26,9 @@ export type Before = {
 type Kept = {
   readonly execution: Difference;
   readonly operations?: readonly { readonly id: string; readonly changed: Difference }[] | undefined;
+  /** As they are, in entries that were written before they were packed. */
   readonly events?: Content["events"] | undefined;
+  readonly told?: PackedEvents | undefined;
   readonly timers?: Content["timers"] | undefined;
   readonly input?: string | undefined;
   readonly outcome?: Outcome | undefined;
@@ -46,13 +49,22 @@ export const encodeContent = (content: Content, before: Before): Buffer => {
         changed: difference(before.operations.get(operation.id) ?? {}, operation),
       })),
     ),
-    events: someOf(events),
+    told: packEvents(events, {
+      execution,
+      invocation: before.execution?.invocation,
+      operation: findIn(operations, before.operations),
+    }),
     timers: hasTimers ? timers : undefined,
     input,
     outcome,
   };
   return deflateRawSync(Buffer.from(JSON.stringify(kept)), compression);
 };
+
+const findIn =
+  (changed: readonly OperationRecord[], known: Before["operations"]) =>
+  (id: string): OperationRecord | undefined =>
+    changed.find((operation) => operation.id === id) ?? known.get(id);
 
 const someOf = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
   items.length === 0 ? undefined : items;
@@ -63,6 +75,7 @@ export const decodeJournal = (bodies: readonly Buffer[]): readonly Content[] => 
   let execution: ExecutionRecord | undefined;
   return bodies.map((body) => {
     const kept = decode(body);
+    const invocation = execution?.invocation;
     // What was encoded as these records comes back as them.
     execution = patch(execution ?? {}, kept.execution) as unknown as ExecutionRecord;
     const changed = (kept.operations ?? []).map((operation) => {
@@ -71,7 +84,9 @@ export const decodeJournal = (bodies: readonly Buffer[]): readonly Content[] => 
       operations.set(operation.id, after);
       return after;
     });
-    const { events = [], timers = { set: [], cleared: [] }, input, outcome } = kept;
+    const { told, timers = { set: [], cleared: [] }, input, outcome } = kept;
+    const records = { execution, invocation, operation: (id: string) => operations.get(id) };
+    const events = told === undefined ? (kept.events ?? []) : unpackEvents(told, records);
     return { execution, operations: changed, events, timers, input, outcome };
   });
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { checkpoint } from "../machine/checkpoint.ts";
 import { type ChildPlan, type OperationRecord, refuse } from "../machine/state.ts";
 import type { ExecutionReference } from "../protocol/arn.ts";
@@ -11,6 +11,9 @@ import type { Store } from "../store/store.ts";
 import type { Stored } from "../store/stored.ts";
 import { isExecution } from "./is-execution.ts";
 import { planChild, type PlanParts } from "./plan-child.ts";
+
+/** What makes a callback id unguessable. */
+const secretBytes = 16;
 
 /**
  * Applies a checkpoint and answers with the body of CheckpointDurableExecution's response. An execution that does
@@ -25,7 +28,7 @@ export const checkpointExecution = async (
   if (!parsed.ok) throw new FaultError(parsed.fault);
   const { CheckpointToken: token, ClientToken: clientToken, Updates: updates = [] } = parsed.value;
   const { store } = parts;
-  const secret = randomUUID();
+  const secret = randomBytes(secretBytes).toString("base64url");
   const plans = planChildren(parts, updates);
   let decidedOn: Stored | undefined;
   const applied = await apply(store, {

@@ -49,16 +49,13 @@ export const plantedBugs: Readonly<Record<string, Machine>> = {
   }),
   "applies a repeated request again": withMachine({
     checkpoint: (now, state, command) => {
+      const decision = realMachine.checkpoint(now, state, command);
+      const isRepeated = decision.ok && decision.response.repeatedSince !== undefined;
       const token = parseCheckpointToken(command.token);
       const { invocation } = state.execution;
-      const isRepeated =
-        token !== undefined &&
-        token.invocationId === invocation?.id &&
-        token.turn === invocation.turn - 1 &&
-        invocation.clientToken === command.clientToken;
-      const fresh = isRepeated ? encodeCheckpointToken({ ...token, turn: invocation.turn }) : command.token;
-      const updates = isRepeated ? [] : command.updates;
-      return realMachine.checkpoint(now, state, { ...command, token: fresh, updates });
+      if (!isRepeated || token === undefined || invocation === undefined) return decision;
+      const fresh = encodeCheckpointToken({ ...token, turn: invocation.turn });
+      return realMachine.checkpoint(now, state, { ...command, token: fresh, updates: [] });
     },
   }),
   "does not count an attempt": withMachine({

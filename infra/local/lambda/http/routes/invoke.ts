@@ -38,7 +38,7 @@ const call = async (service: Service, invocation: Invocation, incoming: Incoming
   const headers = { "x-amz-executed-version": invocation.version };
   const opened = await openExecution(service, invocation);
   const identified = { ...headers, "x-amz-durable-execution-arn": opened.arn };
-  return awaitExecution(service, { ...opened, headers: identified }, incoming.signal);
+  return awaitExecution(service, { ...opened, headers: identified }, incoming.signal());
 };
 
 const readInvocation = (service: Service, incoming: Incoming): Invocation => {

@@ -47,7 +47,7 @@ const serve = (module: LoadedModule): void => {
         post({ kind: "pong" });
         return;
       case "response":
-        accept(message.id, message.response);
+        accept(message.id, message.responseText);
         return;
       case "refusal":
         refuse(message.id, message.fault);

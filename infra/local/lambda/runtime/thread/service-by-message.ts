@@ -13,7 +13,7 @@ export const createServiceByMessage = (post: (message: FromThread) => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<object>();
     id += 1;
     waiting.set(id, { resolve, reject });
-    post({ kind: "request", id, operation, request: content });
+    post({ kind: "request", id, operation, requestText: JSON.stringify(content) });
     return promise;
   };
 
@@ -29,7 +29,8 @@ export const createServiceByMessage = (post: (message: FromThread) => void) => {
   };
   return {
     service,
-    accept: (answered: number, response: object) => take(answered)?.resolve(response),
+    accept: (answered: number, responseText: string) =>
+      take(answered)?.resolve(JSON.parse(responseText) as object),
     refuse: (answered: number, fault: Fault) => take(answered)?.reject(new FaultError(fault)),
   };
 };
