@@ -14,6 +14,14 @@ export type StartRequest = {
   readonly parent?: ParentReference | undefined;
 };
 
+/** Code takes its real time however fast the timers run, so a timeout shrinks to this and no further. */
+const scaledTimeoutMsMin = 60_000;
+
+const timeoutMs = (execution: ExecutionRecord): number => {
+  const { executionTimeoutSeconds: seconds } = execution;
+  return Math.max(scaledMs(execution, seconds), Math.min(seconds * 1_000, scaledTimeoutMsMin));
+};
+
 /** The first state of an execution: wanted at once, with its timeout set. Whether its name is free, the store decides. */
 export const startExecution = (now: number, request: StartRequest): Accepted<undefined> => {
   const { input, ...identity } = request;
@@ -36,6 +44,6 @@ export const startExecution = (now: number, request: StartRequest): Accepted<und
     Input: { Payload: input, Truncated: false },
     ExecutionTimeout: request.executionTimeoutSeconds,
   });
-  setTimer(draft, "execution-timeout", "", now + scaledMs(execution, request.executionTimeoutSeconds));
+  setTimer(draft, "execution-timeout", "", now + timeoutMs(execution));
   return closeDraft(draft, undefined);
 };
