@@ -15,15 +15,22 @@ const patienceMilliseconds = 30_000;
 const pollMilliseconds = 100;
 
 /** Asks again until there is an answer that is not null. */
-export const eventually = async <Value>(what: string, ask: () => Promise<Value | null>): Promise<Value> => {
-  for (let waited = 0; waited < patienceMilliseconds; waited += pollMilliseconds) {
+export const eventually = async <Value>(
+  what: string,
+  ask: () => Promise<Value | null>,
+  patience = patienceMilliseconds,
+): Promise<Value> => {
+  const deadline = performance.now() + patience;
+  for (;;) {
     const value = await ask();
     if (value !== null) {
       return value;
     }
+    if (performance.now() > deadline) {
+      throw new Error(`${what} did not come within ${patience} ms`);
+    }
     await sleep(pollMilliseconds);
   }
-  throw new Error(`${what} did not come within ${patienceMilliseconds} ms`);
 };
 
 /** A real order that one manager has to decide, with the link that was mailed to them. */

@@ -13,8 +13,8 @@ import type { SystemProcess } from "./system.ts";
 
 type Mail = { readonly subject: string; readonly text: string; readonly reference: string | null };
 
-/** Each requester was told about each order once, however often a mail had to be sent again. */
-const expectToldOnce = async (system: SystemProcess, fates: readonly Fate[]): Promise<void> => {
+/** By order number, the references under which its requester was told how it ended. */
+const readTold = async (system: SystemProcess): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
   const told = new Map<string, Set<string>>();
   for (let after = ""; ; ) {
     const url = `${system.ready().mailboxUrl}/messages?limit=200${after === "" ? "" : `&after=${after}`}`;
@@ -25,12 +25,27 @@ const expectToldOnce = async (system: SystemProcess, fates: readonly Fate[]): Pr
     }
     const last = body.at(-1);
     if (last === undefined) {
-      break;
+      return told;
     }
     after = last.id;
   }
-  const untold = fates.filter(({ order }) => told.get(order.orderNumber)?.size !== 1);
-  expect(untold.map(({ order }) => order.orderNumber)).toEqual([]);
+};
+
+/** A mail may outlast its run: one whose sending was cut off is sent again when its lease of 30 s has ended. */
+const tellingMilliseconds = 90_000;
+
+/** Each requester is told about each order once, however often a mail had to be sent again. */
+const expectToldOnce = async (system: SystemProcess, fates: readonly Fate[]): Promise<void> => {
+  const told = await eventually(
+    "a mail about the end of every order",
+    async () => {
+      const soFar = await readTold(system);
+      return fates.every(({ order }) => soFar.has(order.orderNumber)) ? soFar : null;
+    },
+    tellingMilliseconds,
+  );
+  const toldOften = fates.filter(({ order }) => told.get(order.orderNumber)?.size !== 1);
+  expect(toldOften.map(({ order }) => order.orderNumber)).toEqual([]);
 };
 
 /** None lost, none doubled: requests, runs, ledger, mails and audit all say what was to become of each order. */

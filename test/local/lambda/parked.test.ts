@@ -13,18 +13,27 @@ import { planSettings } from "../../../infra/local/lambda/start.ts";
 import { connect } from "../../../infra/local/stand-in/connect.ts";
 import { addParked } from "./support/ballast.ts";
 import { openService } from "./support/service.ts";
+import { openStatementCounter } from "./support/statement-counter.ts";
 
 const parked = 10_000;
 const queriesPerSecondMax = 5;
 const idleSeconds = 6;
 
 let service: Awaited<ReturnType<typeof openService>>;
+let counter: Awaited<ReturnType<typeof openStatementCounter>>;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  service = await openService((durable) => ({
-    waits: { handler: durable(async (_event, context) => (await context.createCallback("answer"))[0]) },
-  }));
+  service = await openService(
+    (durable) => ({
+      waits: { handler: durable(async (_event, context) => (await context.createCallback("answer"))[0]) },
+    }),
+    {},
+    async (databaseUrl) => {
+      counter = await openStatementCounter(databaseUrl);
+      return counter.databaseUrl;
+    },
+  );
   sql = connect(service.database.adminUrl, "test", { connectionsMax: 1, settings: planSettings });
   await service.start("waits");
   const isParked = async () =>
@@ -36,19 +45,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql.end();
   await service.close();
+  counter.close();
 });
 
-const countTransactions = async (): Promise<number> => {
-  const [row] = await sql<{ n: number }[]>`
-    select (xact_commit + xact_rollback)::float8 as n from pg_stat_database where datname = current_database()`;
-  return row?.n ?? 0;
-};
-
 test("a service with 10,000 parked executions asks for nothing but the time", async () => {
-  await sleep(2_000);
-  const before = await countTransactions();
+  const before = counter.statements();
   await sleep(idleSeconds * 1_000);
-  const perSecond = ((await countTransactions()) - before) / idleSeconds;
+  const perSecond = (counter.statements() - before) / idleSeconds;
   console.log(`${perSecond.toFixed(1)} queries a second`);
   expect(perSecond).toBeGreaterThan(0);
   expect(perSecond).toBeLessThan(queriesPerSecondMax);

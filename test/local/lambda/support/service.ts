@@ -28,13 +28,17 @@ export const createCaller = (endpoint: string): LambdaClient =>
     requestHandler: { httpAgent: { maxSockets: 200, keepAlive: true } },
   });
 
-/** A service with the given functions on a database of its own. */
-export const openService = async (flow: Flow, options: Partial<LambdaOptions> = {}) => {
+/** A service with the given functions on a database of its own, which it reaches by the address that `through` makes. */
+export const openService = async (
+  flow: Flow,
+  options: Partial<LambdaOptions> = {},
+  through: (databaseUrl: string) => Promise<string> = async (databaseUrl) => databaseUrl,
+) => {
   const database = await openDatabase();
   let url = "";
   const troubles: string[] = [];
   const lambda = await startLambda({
-    databaseUrl: database.adminUrl,
+    databaseUrl: await through(database.adminUrl),
     functions: flow(wrapFor(() => url)),
     report: (message) => troubles.push(message),
     ...options,
