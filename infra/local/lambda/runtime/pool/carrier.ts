@@ -25,7 +25,7 @@ export type CarrierParts = {
 const threadFile = new URL("../thread/main.ts", import.meta.url);
 const bytesPerMb = 1024 * 1024;
 /** A small young generation, so that one collection moves no more into the old one than V8 forgives. */
-const youngGenerationMb = 16;
+const youngGenerationMb = 48;
 
 /** Starts a thread. */
 export const startCarrier = ({ data, onMessage, onLog, onGone }: CarrierParts): Carrier => {
