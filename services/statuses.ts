@@ -2,8 +2,11 @@
 export {
   assignmentStatuses,
   assuranceLevels,
+  deadlineEnds,
   decisionChannels,
   decisionOutcomes,
+  memberRoles,
+  rejections,
   requestStatuses,
   runStatuses,
   serviceTaskStatuses,

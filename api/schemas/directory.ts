@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { memberRoles } from "../../services/statuses.ts";
 import { scopes } from "../../services/api-keys/index.ts";
 import { policyNameMaxCharacters } from "../../services/policies/index.ts";
 import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
@@ -54,6 +55,8 @@ export const member = z
     locale: z.string(),
     approvalLimit: nullable(money),
     attributes: z.record(z.string(), z.unknown()),
+    roles: z.array(z.enum(memberRoles)).readonly(),
+    backupId: nullable(id("mem")),
     status: z.enum(["active", "disabled"]),
     ...revisioned,
   })

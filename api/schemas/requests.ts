@@ -2,8 +2,10 @@ import { z } from "@hono/zod-openapi";
 import {
   assignmentStatuses,
   assuranceLevels,
+  deadlineEnds,
   decisionChannels,
   decisionOutcomes,
+  rejections,
   requestStatuses,
   runStatuses,
   serviceTaskStatuses,
@@ -16,7 +18,7 @@ import { id, moment, money, nullable, nullableMoment } from "./shapes.ts";
 export const decision = z
   .object({
     id: id("dec"),
-    assignmentId: id("asg"),
+    assignmentId: nullable(id("asg")),
     outcome: z.enum(decisionOutcomes),
     comment: z.string().nullable(),
     reasonCode: z.string().nullable(),
@@ -26,7 +28,7 @@ export const decision = z
     assurance: z.enum(assuranceLevels),
     actedBy: nullable(id("mem")),
     apiKeyId: nullable(id("key")),
-    onBehalfOf: id("mem"),
+    onBehalfOf: nullable(id("mem")),
     override: z.boolean(),
     decidedAt: moment,
   })
@@ -42,6 +44,9 @@ export const assignment = z
     memberEmail: z.string(),
     status: z.enum(assignmentStatuses),
     reason: z.looseObject({ type: z.string() }),
+    principalId: nullable(id("mem")),
+    takenFrom: nullable(id("asg")),
+    standsIn: z.boolean(),
     openedAt: nullableMoment,
     closedAt: nullableMoment,
     decision: nullable(decision),
@@ -104,6 +109,7 @@ export const requestSummary = z
     policyId: id("pol"),
     policyVersion: z.number().int(),
     currentVersion: z.number().int(),
+    overridden: z.boolean(),
     createdAt: moment,
     closedAt: nullableMoment,
   })
@@ -116,7 +122,15 @@ const stage = z
     position: z.number().int(),
     name: z.string(),
     status: z.enum(stageStatuses),
-    quorum: z.union([z.string(), z.object({ count: z.number().int() })]),
+    quorum: z.union([
+      z.enum(["any", "all"]),
+      z.object({ count: z.number().int() }),
+      z.object({ percent: z.number().int() }),
+      z.object({ perGroup: z.number().int() }),
+    ]),
+    rejection: z.enum(rejections),
+    assurance: z.enum(assuranceLevels),
+    onDeadline: z.enum(deadlineEnds),
     openedAt: nullableMoment,
     deadlineAt: nullableMoment,
     closedAt: nullableMoment,

@@ -136,6 +136,10 @@ export const listDirectoryMembers = (tx: TenantTransaction, tenantId: Id<"tenant
       name: members.name,
       status: members.status,
       managerId: members.managerId,
+      approvalLimitAmount: members.approvalLimitAmount,
+      approvalLimitCurrency: members.approvalLimitCurrency,
+      attributes: members.attributes,
+      roles: members.roles,
     })
     .from(members)
     .where(eq(members.tenantId, tenantId));

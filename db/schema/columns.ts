@@ -19,6 +19,8 @@ export const idPrefixes = {
   stage: "stg",
   assignment: "asg",
   decision: "dec",
+  delegation: "dlg",
+  comment: "cmt",
   run: "run",
   integration: "int",
   serviceTask: "tsk",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -35,6 +36,8 @@ export const approvalRequests = pgTable(
     policyVersionId: id("policyVersion")().notNull(),
     currentVersion: integer().notNull(),
     round: integer().notNull().default(1),
+    /** Decided by an admin past its policy; for ever. */
+    overridden: boolean().notNull().default(false),
     createdAt: moment().notNull().default(databaseNow),
     closedAt: moment(),
   },

@@ -5,6 +5,10 @@ export type TenantStatus = (typeof tenantStatuses)[number];
 export const memberStatuses = ["active", "disabled"] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
+/** What a member may be beyond a person in the directory. */
+export const memberRoles = ["tenant_admin"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
 export const policyVersionStatuses = ["draft", "published", "retired"] as const;
 export type PolicyVersionStatus = (typeof policyVersionStatuses)[number];
 
@@ -29,6 +33,14 @@ export const stageStatuses = [
   "canceled",
 ] as const;
 export type StageStatus = (typeof stageStatuses)[number];
+
+/** `veto`: the first rejection rejects the stage; `majorityOutOfReach`: only when the quorum is out of reach. */
+export const rejections = ["veto", "majorityOutOfReach"] as const;
+export type Rejection = (typeof rejections)[number];
+
+/** What becomes of the request when a stage's deadline passes. */
+export const deadlineEnds = ["expire", "reject", "approve"] as const;
+export type OnDeadline = (typeof deadlineEnds)[number];
 
 export const assignmentStatuses = [
   "pending",

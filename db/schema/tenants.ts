@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { bytea, databaseNow, id, moment, ownerRole, tenantIdColumn, tenantPolicy } from "./columns.ts";
-import { memberStatuses, tenantStatuses } from "./statuses.ts";
+import { memberRoles, memberStatuses, tenantStatuses } from "./statuses.ts";
 
 export const tenants = pgTable(
   "tenants",
@@ -69,6 +69,9 @@ export const members = pgTable(
     approvalLimitAmount: numeric(),
     approvalLimitCurrency: text(),
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    roles: text({ enum: memberRoles }).array().notNull().default([]),
+    /** Who takes over when this person delegates and names nobody. */
+    backupId: id("member")(),
     status: text({ enum: memberStatuses }).notNull().default("active"),
     revision: integer().notNull().default(1),
     createdAt: moment().notNull().default(databaseNow),
@@ -78,6 +81,7 @@ export const members = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("members_email").on(table.tenantId, sql`lower(${table.email})`),
     foreignKey({ columns: [table.tenantId, table.managerId], foreignColumns: [table.tenantId, table.id] }),
+    foreignKey({ columns: [table.tenantId, table.backupId], foreignColumns: [table.tenantId, table.id] }),
     tenantPolicy(table.tenantId),
   ],
 );

@@ -14,6 +14,11 @@ export type Assignment = {
   readonly memberEmail: string;
   readonly status: AssignmentStatus;
   readonly reason: SeatReason;
+  /** Whose vote it is where a delegate sits; null for one's own. */
+  readonly principalId: Id<"member"> | null;
+  readonly takenFrom: Id<"assignment"> | null;
+  /** Added by an escalation: its vote stands in for a silent one. */
+  readonly standsIn: boolean;
   readonly openedAt: string | null;
   readonly closedAt: string | null;
   readonly decision: Decision | null;
@@ -29,6 +34,9 @@ export const toAssignment = ({ assignment, decision, memberName, memberEmail }: 
   status: assignment.status,
   // Written by routing alone, from the evaluator's own type.
   reason: assignment.reason as SeatReason,
+  principalId: assignment.principalId,
+  takenFrom: assignment.takenFromId,
+  standsIn: assignment.standsIn,
   openedAt: assignment.openedAt?.toISOString() ?? null,
   closedAt: assignment.closedAt?.toISOString() ?? null,
   decision: decision === null ? null : toDecision(decision),

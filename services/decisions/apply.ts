@@ -16,6 +16,7 @@ import type { UnitContext } from "../in-tenant.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { quorumSchema } from "../stages/model.ts";
 import { tally } from "../stages/quorum.ts";
+import { toTalliedSeat } from "../stages/tallied-seat.ts";
 import type { Decided, DecideInput, SeatToDecide } from "./decide.ts";
 import { toDecision } from "./record.ts";
 
@@ -39,7 +40,7 @@ const write = async (ctx: UnitContext, found: SeatToDecide, input: DecideInput):
     policyVersionId: found.request.policyVersionId,
     actedById: ctx.actor.type === "member" ? ctx.actor.id : (input.actingMemberId ?? null),
     apiKeyId: ctx.actor.type === "api_key" ? ctx.actor.id : null,
-    onBehalfOfId: assignment.memberId,
+    onBehalfOfId: assignment.principalId ?? assignment.memberId,
     via: input.via,
     assurance: input.assurance,
   });
@@ -55,11 +56,11 @@ const carryThrough = async (
 ): Promise<Effect> => {
   const { tenantId, unit } = ctx;
   const { request, stage } = found;
-  const seats = found.seats.map(({ assignment, decision: earlier }) => {
-    const outcome = assignment.id === decision.assignmentId ? decision.outcome : earlier?.outcome;
-    return outcome === undefined ? { status: assignment.status } : { status: "decided" as const, outcome };
-  });
-  const result = tally({ quorum: quorumSchema.parse(stage.quorum), rejection: "veto", seats });
+  const seats = found.seats.map((seat) =>
+    toTalliedSeat(seat.assignment.id === decision.assignmentId ? { ...seat, decision } : seat),
+  );
+  const quorum = quorumSchema.parse(stage.quorum);
+  const result = tally({ quorum, rejection: stage.rejection, seats });
   if (result === "undecided") {
     return { stage: "active", request: "pending" };
   }
@@ -106,7 +107,7 @@ export const applyDecision = async (
   const presented = toDecision(decision);
   await record(ctx, {
     action: "decision.recorded",
-    target: { type: "assignment", id: decision.assignmentId },
+    target: { type: "assignment", id: found.seat.assignment.id },
     requestId: request.id,
     detail: {
       decisionId: decision.id,

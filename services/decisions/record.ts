@@ -4,7 +4,8 @@ import type { AssuranceLevel, DecisionChannel, DecisionOutcome } from "../../db/
 
 export type Decision = {
   readonly id: Id<"decision">;
-  readonly assignmentId: Id<"assignment">;
+  /** Null for an override, which needs no seat. */
+  readonly assignmentId: Id<"assignment"> | null;
   readonly outcome: DecisionOutcome;
   readonly comment: string | null;
   readonly reasonCode: string | null;
@@ -15,7 +16,7 @@ export type Decision = {
   readonly assurance: AssuranceLevel;
   readonly actedBy: Id<"member"> | null;
   readonly apiKeyId: Id<"apiKey"> | null;
-  readonly onBehalfOf: Id<"member">;
+  readonly onBehalfOf: Id<"member"> | null;
   readonly override: boolean;
   readonly decidedAt: string;
 };

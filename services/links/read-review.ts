@@ -8,6 +8,7 @@ import type { Runtime } from "../context.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Quorum } from "../stages/model.ts";
 import { quorumSchema } from "../stages/model.ts";
+import { approvalsNeeded } from "../stages/quorum.ts";
 import { systemContext } from "../system-context.ts";
 import type { LinkIdentity } from "./open.ts";
 import { type EarlierDecision, type Review, reviewState } from "./review.ts";
@@ -16,9 +17,12 @@ const quorumText = (quorum: Quorum, seats: number): string => {
   if (quorum === "any") {
     return seats === 1 ? "Your decision settles this stage." : `One of ${seats} people decides this stage.`;
   }
-  return quorum === "all"
-    ? `All ${seats} people must approve this stage.`
-    : `${quorum.count} of ${seats} people must approve this stage.`;
+  if (quorum === "all") {
+    return `All ${seats} people must approve this stage.`;
+  }
+  return "perGroup" in quorum
+    ? `${quorum.perGroup} of each group must approve this stage.`
+    : `${approvalsNeeded(quorum, seats)} of ${seats} people must approve this stage.`;
 };
 
 const earlierDecisions = (

@@ -3,6 +3,7 @@ import { insertMember } from "../../db/queries/members.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { inTenant } from "../in-tenant.ts";
+import { checkBackup } from "./check-backup.ts";
 import { checkManager, emailIndex, emailTaken } from "./check-manager.ts";
 import { defaultLocale, defaultTimeZone, type MemberInput } from "./model.ts";
 import { type Member, toMember } from "./record.ts";
@@ -15,6 +16,7 @@ export const createMember = async (ctx: Context, input: MemberInput): Promise<Me
       if (managerId !== undefined) {
         await checkManager(unit, null, managerId);
       }
+      await checkBackup(unit, null, columns.backupId);
       const row = await insertMember(tx, {
         tenantId: ctx.tenantId,
         id: ctx.ports.ids.next("member"),
@@ -26,6 +28,8 @@ export const createMember = async (ctx: Context, input: MemberInput): Promise<Me
         approvalLimitAmount: approvalLimit?.amount ?? null,
         approvalLimitCurrency: approvalLimit?.currency ?? null,
         attributes: columns.attributes ?? {},
+        roles: columns.roles ?? [],
+        backupId: columns.backupId ?? null,
       });
       await record(unit, {
         action: "member.created",

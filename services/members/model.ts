@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lineSchema } from "../kinds/text.ts";
 import { nonNegativeMoneySchema } from "../money/model.ts";
 import { emailMaxCharacters, idSchema, nameMaxCharacters } from "../requests/model.ts";
+import { memberRoles } from "../statuses.ts";
 
 export const defaultTimeZone = "UTC";
 export const defaultLocale = "en";
@@ -51,6 +52,8 @@ export const memberInputSchema = z.strictObject({
     .refine(isLocale, "must be a BCP 47 language tag, like en-GB")
     .optional(),
   approvalLimit: nonNegativeMoneySchema.optional(),
+  roles: z.array(z.enum(memberRoles)).max(memberRoles.length).optional(),
+  backupId: idSchema("mem").optional(),
   attributes: z
     .record(lineSchema(attributeMaxCharacters), attributeValue)
     .refine((attributes) => Object.keys(attributes).length <= attributesMax, `at most ${attributesMax}`)
@@ -58,10 +61,11 @@ export const memberInputSchema = z.strictObject({
 });
 export type MemberInput = z.infer<typeof memberInputSchema>;
 
-/** What may be changed; null takes a manager or a limit away. */
+/** What may be changed; null takes a manager, a limit or a backup away. */
 export const memberChangeSchema = memberInputSchema.partial().extend({
   managerId: idSchema("mem").nullable().optional(),
   approvalLimit: nonNegativeMoneySchema.nullable().optional(),
+  backupId: idSchema("mem").nullable().optional(),
   status: z.enum(["active", "disabled"]).optional(),
 });
 export type MemberChange = z.infer<typeof memberChangeSchema>;

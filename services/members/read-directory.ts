@@ -3,6 +3,7 @@ import { listDirectoryMembers } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { TenantTransaction } from "../../db/tenant.ts";
 import type { Directory, DirectoryGroup } from "../policies/model.ts";
+import { toLimit } from "./record.ts";
 
 type GroupInMaking = DirectoryGroup & { readonly memberIds: Id<"member">[] };
 
@@ -17,5 +18,9 @@ export const readDirectory = async (tx: TenantTransaction, tenantId: Id<"tenant"
       group.memberIds.push(memberId);
     }
   }
-  return { members: new Map(members.map((member) => [member.id, member])), groups };
+  const read = members.map(({ approvalLimitAmount, approvalLimitCurrency, ...member }) => ({
+    ...member,
+    approvalLimit: toLimit(approvalLimitAmount, approvalLimitCurrency),
+  }));
+  return { members: new Map(read.map((member) => [member.id, member])), groups };
 };

@@ -1,6 +1,6 @@
 import type { MemberRow } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
-import type { MemberStatus } from "../../db/schema/statuses.ts";
+import type { MemberRole, MemberStatus } from "../../db/schema/statuses.ts";
 import type { Money } from "../money/model.ts";
 
 export type Member = {
@@ -12,26 +12,31 @@ export type Member = {
   readonly locale: string;
   readonly approvalLimit: Money | null;
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly roles: readonly MemberRole[];
+  readonly backupId: Id<"member"> | null;
   readonly status: MemberStatus;
   readonly revision: number;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
 
-export const toMember = (row: MemberRow): Member => {
-  const { approvalLimitAmount: amount, approvalLimitCurrency: currency } = row;
-  return {
-    id: row.id,
-    email: row.email,
-    name: row.name,
-    managerId: row.managerId,
-    timeZone: row.timeZone,
-    locale: row.locale,
-    approvalLimit: amount === null || currency === null ? null : { amount, currency },
-    attributes: row.attributes,
-    status: row.status,
-    revision: row.revision,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
-};
+/** A limit as its two columns keep it. */
+export const toLimit = (amount: string | null, currency: string | null): Money | null =>
+  amount === null || currency === null ? null : { amount, currency };
+
+export const toMember = (row: MemberRow): Member => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  managerId: row.managerId,
+  timeZone: row.timeZone,
+  locale: row.locale,
+  approvalLimit: toLimit(row.approvalLimitAmount, row.approvalLimitCurrency),
+  attributes: row.attributes,
+  roles: row.roles,
+  backupId: row.backupId,
+  status: row.status,
+  revision: row.revision,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { requireRevision } from "../revision.ts";
+import { checkBackup } from "./check-backup.ts";
 import { checkManager, emailIndex, emailTaken } from "./check-manager.ts";
 import type { MemberChange } from "./model.ts";
 import { type Member, toMember } from "./record.ts";
@@ -38,6 +39,7 @@ const write = async (ctx: UnitContext, found: MemberRow, columns: Partial<Member
   if (columns.managerId !== undefined && columns.managerId !== null) {
     await checkManager(ctx, found.id, columns.managerId);
   }
+  await checkBackup(ctx, found.id, columns.backupId);
   const changed = await updateMemberRow(ctx.unit.tx, ctx.tenantId, {
     ...columns,
     id: found.id,

@@ -1,10 +1,11 @@
-import type { Requester } from "../requests/model.ts";
+import type { PlannedSeat } from "../assignments/model.ts";
+import type { Money } from "../money/model.ts";
 import type { PlannedStage, Quorum } from "../stages/model.ts";
 import { approvalsNeeded } from "../stages/quorum.ts";
 import { type ConditionInput, type ConditionVerdict, compileCondition } from "./conditions.ts";
 import { durationSeconds } from "./durations.ts";
-import type { Directory, Rule, StageDefinition } from "./model.ts";
-import { type Seating, seatApprovers } from "./satisfy.ts";
+import type { Approver, Directory, Rule, StageDefinition, StagedRule } from "./model.ts";
+import { covers, type Seating, seatApprovers, type Situation } from "./satisfy.ts";
 
 export type EvaluationInput = {
   readonly rules: readonly Rule[];
@@ -28,19 +29,30 @@ export type Evaluation =
     };
 
 /**
- * Routes a request by the first rule that matches it. The same input always gives the same answer. A condition
- * that cannot be answered stops the search: the next rule might approve what the failed one would have held.
+ * Routes a request by the first rule that matches it; one that approves by itself up to an amount does not match more
+ * than that. The same input always gives the same answer. A condition that cannot be answered stops the search: the
+ * next rule might approve what the failed one would have held.
  */
 export const evaluate = ({ rules, request, directory, now }: EvaluationInput): Evaluation => {
+  const amount = amountOf(request);
   for (const rule of rules) {
     const verdict = ruleVerdict(rule, request);
     if (!verdict.ok) return { outcome: "condition_failed", rule: rule.name, message: verdict.message };
     if (!verdict.matches) continue;
-    if ("autoApprove" in rule) return { outcome: "auto_approved", rule: rule.name };
-    return planStages(rule, { requester: request.requester, directory, now });
+    if (isStaged(rule)) return planStages(rule, { requester: request.requester, amount, directory, now });
+    if (isWithin(rule.upTo, amount)) return { outcome: "auto_approved", rule: rule.name };
   }
   return { outcome: "no_match" };
 };
+
+const isStaged = (rule: Rule): rule is StagedRule => "stages" in rule;
+
+const amountOf = ({ amount, currency }: ConditionInput): Money | null =>
+  amount === null || currency === null ? null : { amount, currency };
+
+/** A cap holds back what has no amount, or one in another currency. */
+const isWithin = (cap: Money | undefined, amount: Money | null): boolean =>
+  cap === undefined || (amount !== null && covers(cap, amount));
 
 const ruleVerdict = ({ when }: Rule, request: ConditionInput): ConditionVerdict => {
   if (when === undefined) return { ok: true, matches: true };
@@ -48,40 +60,86 @@ const ruleVerdict = ({ when }: Rule, request: ConditionInput): ConditionVerdict 
   return condition.ok ? condition.evaluate(request) : condition;
 };
 
-type Situation = {
-  readonly requester: Requester;
-  readonly directory: Directory;
-  readonly now: Date;
-};
-
-const planStages = (
-  rule: { readonly name: string; readonly stages: readonly StageDefinition[] },
-  { requester, directory, now }: Situation,
-): Evaluation => {
+const planStages = (rule: StagedRule, situation: Situation & { readonly now: Date }): Evaluation => {
   const stages: PlannedStage[] = [];
-  for (const [index, stage] of rule.stages.entries()) {
-    const seating = seatApprovers(stage.approvers, requester, directory);
+  for (const stage of rule.stages) {
+    const seating = seatStage(stage, situation);
     const message = quorumProblem(stage.quorum, seating);
     if (message !== null) return { outcome: "no_approver", rule: rule.name, stage: stage.name, message };
     stages.push({
-      position: index + 1,
+      position: positionOf(stage, stages),
       name: stage.name,
       quorum: stage.quorum,
       rejection: stage.rejection,
-      assurance: stage.assurance,
-      deadlineSeconds: durationSeconds(stage.deadline, now),
-      onDeadline: stage.onDeadline,
+      separation: rule.separation ?? {},
+      onReject: stage.onReject ?? {},
+      assurance: assuranceOf(stage.assurance, situation.amount),
+      ...timingOf(stage, situation),
       seats: seating.seats,
     });
   }
   return { outcome: "staged", rule: rule.name, stages };
 };
 
+/** The stage after the last, or beside the one that it is parallel with. */
+const positionOf = ({ parallelWith }: StageDefinition, before: readonly PlannedStage[]): number => {
+  const beside = before.find(({ name }) => name === parallelWith);
+  return beside?.position ?? Math.max(0, ...before.map(({ position }) => position)) + 1;
+};
+
+/** An amount that cannot be compared counts as above every bound. */
+const assuranceOf = (assurance: StageDefinition["assurance"], amount: Money | null): "link" | "code" => {
+  if (typeof assurance === "string") return assurance;
+  return amount !== null && covers(assurance.codeAbove, amount) ? "link" : "code";
+};
+
+const timingOf = (
+  stage: StageDefinition,
+  { amount, now }: Situation & { readonly now: Date },
+): Pick<PlannedStage, "deadlineSeconds" | "onDeadline" | "reminderSeconds" | "escalation"> => ({
+  deadlineSeconds: durationSeconds(stage.deadline, now),
+  onDeadline:
+    stage.onDeadline === "approve" && !isWithin(stage.approveUpTo, amount) ? "expire" : stage.onDeadline,
+  reminderSeconds: (stage.reminders ?? [])
+    .map((reminder) => durationSeconds(reminder, now))
+    .toSorted((one, other) => one - other),
+  escalation: (stage.escalation ?? [])
+    .map(({ after, to }) => ({ afterSeconds: durationSeconds(after, now), to }))
+    .toSorted((one, other) => one.afterSeconds - other.afterSeconds),
+});
+
+/** Seats those who are named, or, where that leaves nobody, those who are named for this. */
+const seatStage = (stage: StageDefinition, situation: Situation): Seating => {
+  const named = seatApprovers(stage.approvers, situation);
+  if (named.seats.length > 0 || stage.whenNobody === "fail") return named;
+  const fallback: readonly Approver[] =
+    stage.whenNobody === "tenantAdmin" ? [{ role: "tenant_admin" }] : stage.whenNobody.approvers;
+  const seating = seatApprovers(fallback, situation);
+  const seats = seating.seats.map(({ memberId }) => ({ memberId, reason: { type: "fallback" as const } }));
+  return { seats, missing: [...named.missing, ...seating.missing] };
+};
+
 /** Why the seats cannot reach the quorum, and how to mend it; null if they can. */
 const quorumProblem = (quorum: Quorum, { seats, missing }: Seating): string | null => {
-  const needed = approvalsNeeded(quorum, seats.length);
-  if (seats.length >= needed) return null;
   const why = missing.length === 0 ? "" : ` (${missing.join("; ")})`;
-  const mend = needed > 1 ? "add approvers or lower the quorum" : "name someone else who can approve";
-  return `it needs ${needed} of ${seats.length} seats${why}: ${mend}`;
+  for (const { count, of } of electorates(quorum, seats)) {
+    const needed = approvalsNeeded(quorum, count);
+    if (count >= needed) continue;
+    const mend = needed > 1 ? "add approvers or lower the quorum" : "name someone else who can approve";
+    return `it needs ${needed} of ${count} seats${of}${why}: ${mend}`;
+  }
+  return null;
+};
+
+type Electorate = { readonly count: number; readonly of: string };
+
+/** The seats that a quorum is counted over: all of them, or those of each group. */
+const electorates = (quorum: Quorum, seats: readonly PlannedSeat[]): readonly Electorate[] => {
+  const isPerGroup = typeof quorum === "object" && "perGroup" in quorum;
+  if (!isPerGroup || seats.length === 0) return [{ count: seats.length, of: "" }];
+  const groups = Map.groupBy(seats, ({ reason }) => (reason.type === "group" ? reason.groupId : ""));
+  return [...groups].map(([groupId, { length: count }]) => ({
+    count,
+    of: groupId === "" ? "" : ` of the group ${groupId}`,
+  }));
 };

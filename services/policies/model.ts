@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Id } from "../../db/schema/columns.ts";
-import type { MemberStatus } from "../../db/schema/statuses.ts";
+import type { MemberRole, MemberStatus } from "../../db/schema/statuses.ts";
 import { lineSchema, textSchema } from "../kinds/text.ts";
+import { type Money, nonNegativeMoneySchema } from "../money/model.ts";
 import { idSchema } from "../requests/model.ts";
-import { quorumMaxCount } from "../stages/model.ts";
+import { deadlineEnds, memberRoles, rejections } from "../statuses.ts";
+import { onRejectSchema, quorumSchema, type Separation, separationSchema } from "../stages/model.ts";
 import { deadlineProblem, defaultDeadline } from "./durations.ts";
 
 const rulesMaxCount = 50;
@@ -12,27 +14,28 @@ const approversMaxCount = 50;
 const conditionMaxCharacters = 2000;
 const ruleNameMaxCharacters = 100;
 const managerMaxLevel = 10;
-
-/** Forms of the policy document that this version does not carry out are refused, never passed over. */
-const notSupported = (form: string): string => `${form} is not supported yet by this version`;
-const unsupportedField = (field: string) => z.never({ error: notSupported(field) }).optional();
-
-/** One accepted word; a word of the design that is not carried out is told apart from a wrong one. */
-const word = <Accepted extends string>(
-  accepted: readonly [Accepted, ...Accepted[]],
-  later: readonly string[],
-) =>
-  z.enum(accepted, {
-    error: ({ input }) =>
-      typeof input === "string" && later.includes(input)
-        ? notSupported(`"${input}"`)
-        : `must be ${accepted.map((value) => `"${value}"`).join(" or ")}`,
-  });
+const attributesMaxCount = 5;
+const attributeMaxCharacters = 200;
+const remindersMaxCount = 60;
+const escalationsMaxCount = 10;
 
 export type Approver =
   | { readonly member: Id<"member"> }
   | { readonly group: Id<"group"> }
-  | { readonly manager: number };
+  | { readonly manager: number }
+  | { readonly managerWithLimit: true }
+  | { readonly attribute: Readonly<Record<string, string | number | boolean>> }
+  | { readonly role: MemberRole };
+
+const attributeSchema = z
+  .record(
+    lineSchema(attributeMaxCharacters),
+    z.union([lineSchema(attributeMaxCharacters), z.number(), z.boolean()]),
+  )
+  .refine((attributes) => {
+    const count = Object.keys(attributes).length;
+    return count > 0 && count <= attributesMaxCount;
+  }, `must name 1 to ${attributesMaxCount} attributes`);
 
 const approverSchema = z
   .strictObject({
@@ -40,83 +43,138 @@ const approverSchema = z
     group: idSchema("grp").optional(),
     /** 1 is the requester's manager, 2 that manager's, and so on. */
     manager: z.int().min(1).max(managerMaxLevel).optional(),
-    managerWithLimit: unsupportedField("managerWithLimit"),
-    attribute: unsupportedField("attribute"),
+    /** The first in the requester's reporting line whose approval limit covers the amount. */
+    managerWithLimit: z.literal(true).optional(),
+    /** Whoever has all of these attributes. */
+    attribute: attributeSchema.optional(),
+    role: z.enum(memberRoles).optional(),
   })
-  .transform(({ member, group, manager }, context): Approver => {
-    const forms: Approver[] = [];
-    if (member !== undefined) forms.push({ member });
-    if (group !== undefined) forms.push({ group });
-    if (manager !== undefined) forms.push({ manager });
-    const [form, ...others] = forms;
-    if (form !== undefined && others.length === 0) return form;
-    context.addIssue({ code: "custom", message: "must name exactly one of member, group and manager" });
+  .transform((forms, context): Approver => {
+    const named = Object.entries(forms).filter(([, value]) => value !== undefined);
+    // One member of a form that passed is that form.
+    if (named.length === 1) return Object.fromEntries(named) as Approver;
+    context.addIssue({
+      code: "custom",
+      message: "must name exactly one of member, group, manager, managerWithLimit, attribute and role",
+    });
     return z.NEVER;
   });
 
-const countedQuorumSchema = z
-  .strictObject({
-    count: z.int().min(1).max(quorumMaxCount).optional(),
-    percent: unsupportedField("percent"),
-    perGroup: unsupportedField("perGroup"),
-  })
-  .transform(({ count }, context) => {
-    if (count !== undefined) return { count };
-    context.addIssue({ code: "custom", message: "must name a count" });
-    return z.NEVER;
-  });
+const approversSchema = z.array(approverSchema).min(1).max(approversMaxCount);
 
-const stageDefinitionSchema = z.strictObject({
-  name: lineSchema(ruleNameMaxCharacters),
-  approvers: z.array(approverSchema).min(1).max(approversMaxCount),
-  quorum: z.union([z.enum(["any", "all"]), countedQuorumSchema], {
-    error: 'must be "any", "all" or { "count": n }',
-  }),
-  rejection: word(["veto"], ["majorityOutOfReach"]).default("veto"),
-  parallelWith: unsupportedField("parallelWith"),
-  assurance: word(["link"], ["code"]).default("link"),
-  deadline: z
-    .string()
-    .superRefine((text, context) => {
-      const message = deadlineProblem(text);
-      if (message !== null) context.addIssue({ code: "custom", message });
-    })
-    .default(defaultDeadline),
-  reminders: unsupportedField("reminders"),
-  escalation: unsupportedField("escalation"),
-  onDeadline: word(["expire"], ["reject", "approve"]).default("expire"),
+/** A duration like that of a deadline: ISO 8601, longer than nothing, at most a year. */
+const durationSchema = z.string().superRefine((text, context) => {
+  const message = deadlineProblem(text);
+  if (message !== null) context.addIssue({ code: "custom", message });
 });
+
+const assuranceSchema = z.union(
+  [z.enum(["link", "code"]), z.strictObject({ codeAbove: nonNegativeMoneySchema })],
+  { error: 'must be "link", "code" or { "codeAbove": money }' },
+);
+
+const whenNobodySchema = z.union(
+  [z.enum(["fail", "tenantAdmin"]), z.strictObject({ approvers: approversSchema })],
+  { error: 'must be "fail", "tenantAdmin" or { "approvers": [ … ] }' },
+);
+
+const escalationSchema = z
+  .array(z.strictObject({ after: durationSchema, to: approverSchema }))
+  .max(escalationsMaxCount);
+
+const stageDefinitionSchema = z
+  .strictObject({
+    name: lineSchema(ruleNameMaxCharacters),
+    approvers: approversSchema,
+    quorum: z.union(quorumSchema.options, {
+      error: 'must be "any", "all", { "count": n }, { "percent": p } or { "perGroup": m }',
+    }),
+    rejection: z.enum(rejections).default("veto"),
+    /** The name of an earlier stage that is open at the same time. */
+    parallelWith: lineSchema(ruleNameMaxCharacters).optional(),
+    assurance: assuranceSchema.default("link"),
+    deadline: durationSchema.default(defaultDeadline),
+    reminders: z.array(durationSchema).max(remindersMaxCount).optional(),
+    escalation: escalationSchema.optional(),
+    onDeadline: z.enum(deadlineEnds).default("expire"),
+    /** Silence approves up to this amount alone; more than it expires. */
+    approveUpTo: nonNegativeMoneySchema.optional(),
+    /** What to do when nobody who is named can sit here. */
+    whenNobody: whenNobodySchema.default("fail"),
+    onReject: onRejectSchema.optional(),
+  })
+  .superRefine(({ quorum, approvers, onDeadline, approveUpTo }, context) => {
+    const perGroup = typeof quorum === "object" && "perGroup" in quorum;
+    if (perGroup && !approvers.every((approver) => "group" in approver))
+      context.addIssue({ code: "custom", path: ["quorum"], message: "perGroup needs groups as approvers" });
+    if ((onDeadline === "approve") !== (approveUpTo !== undefined))
+      context.addIssue({
+        code: "custom",
+        path: ["approveUpTo"],
+        message: 'stands with "onDeadline": "approve", and only with it: the most that silence may approve',
+      });
+  });
 export type StageDefinition = z.infer<typeof stageDefinitionSchema>;
 
 type RuleHead = { readonly name: string; readonly when?: string };
+/** Approves by itself, up to an amount where one is given. */
+export type AutoApproveRule = RuleHead & { readonly autoApprove: true; readonly upTo?: Money };
+export type StagedRule = RuleHead & {
+  readonly stages: readonly StageDefinition[];
+  readonly separation?: Separation;
+};
 /** A rule without `when` always matches. */
-export type Rule =
-  | (RuleHead & { readonly autoApprove: true })
-  | (RuleHead & { readonly stages: readonly StageDefinition[] });
+export type Rule = AutoApproveRule | StagedRule;
 
 const ruleSchema = z
   .strictObject({
     name: lineSchema(ruleNameMaxCharacters),
     when: textSchema(conditionMaxCharacters).optional(),
     autoApprove: z.literal(true).optional(),
+    upTo: nonNegativeMoneySchema.optional(),
     stages: z
       .array(stageDefinitionSchema)
       .min(1)
       .max(stagesMaxCount)
-      .superRefine((stages, context) => refuseSameNames("stage", stages, context))
+      .superRefine((stages, context) => {
+        refuseSameNames("stage", stages, context);
+        refuseStrayParallels(stages, context);
+      })
       .optional(),
+    separation: separationSchema.optional(),
   })
-  .transform(({ name, when, autoApprove, stages }, context): Rule => {
+  .transform(({ name, when, autoApprove, upTo, stages, separation }, context): Rule => {
     const head = when === undefined ? { name } : { name, when };
-    if (autoApprove === true && stages === undefined) return { ...head, autoApprove };
-    if (autoApprove === undefined && stages !== undefined) return { ...head, stages };
-    context.addIssue({ code: "custom", message: "must have either stages or autoApprove, and not both" });
+    if (autoApprove === true && stages === undefined && separation === undefined)
+      return upTo === undefined ? { ...head, autoApprove } : { ...head, autoApprove, upTo };
+    if (autoApprove === undefined && upTo === undefined && stages !== undefined)
+      return separation === undefined ? { ...head, stages } : { ...head, stages, separation };
+    context.addIssue({
+      code: "custom",
+      message: "must have either stages (with separation) or autoApprove (with upTo), and not both",
+    });
     return z.NEVER;
   });
 
+/** A stage is parallel with one that stands before it in the document. */
+const refuseStrayParallels = (
+  stages: readonly { readonly name: string; readonly parallelWith?: string | undefined }[],
+  context: z.RefinementCtx<unknown>,
+): void => {
+  for (const [index, { parallelWith }] of stages.entries()) {
+    if (parallelWith === undefined || stages.slice(0, index).some(({ name }) => name === parallelWith))
+      continue;
+    context.addIssue({
+      code: "custom",
+      path: [index, "parallelWith"],
+      message: `no stage before this one is named "${parallelWith}"`,
+    });
+  }
+};
+
 /**
  * The `rules` of a policy document, with defaults filled in. Conditions are read as text only: `readRules`
- * (conditions.ts) compiles them too. Its output is a document that it accepts again unchanged.
+ * (model-read.ts) compiles them too. Its output is a document that it accepts again unchanged.
  */
 export const rulesSchema = z
   .array(ruleSchema)
@@ -149,6 +207,9 @@ export type DirectoryMember = {
   readonly name: string;
   readonly status: MemberStatus;
   readonly managerId: Id<"member"> | null;
+  readonly approvalLimit: Money | null;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly roles: readonly MemberRole[];
 };
 
 export type DirectoryGroup = {

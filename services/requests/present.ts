@@ -22,6 +22,7 @@ export const toRequestSummary = ({ request, policyVersion }: RequestWithPolicy):
   policyId: request.policyId,
   policyVersion,
   currentVersion: request.currentVersion,
+  overridden: request.overridden,
   createdAt: request.createdAt.toISOString(),
   closedAt: request.closedAt?.toISOString() ?? null,
 });
@@ -41,6 +42,9 @@ export const toStage = (row: StageRow, seats: readonly SeatRow[]): Stage => ({
   name: row.name,
   status: row.status,
   quorum: quorumSchema.parse(row.quorum),
+  rejection: row.rejection,
+  assurance: row.assurance,
+  onDeadline: row.onDeadline,
   openedAt: row.openedAt?.toISOString() ?? null,
   deadlineAt: row.deadlineAt?.toISOString() ?? null,
   closedAt: row.closedAt?.toISOString() ?? null,

@@ -1,5 +1,11 @@
 import type { Id } from "../../db/schema/columns.ts";
-import type { RequestStatus, StageStatus } from "../../db/schema/statuses.ts";
+import type {
+  AssuranceLevel,
+  OnDeadline,
+  Rejection,
+  RequestStatus,
+  StageStatus,
+} from "../../db/schema/statuses.ts";
 import type { Assignment } from "../assignments/record.ts";
 import type { Decision } from "../decisions/record.ts";
 import type { Money } from "../money/model.ts";
@@ -21,6 +27,8 @@ export type RequestSummary = {
   readonly policyId: Id<"policy">;
   readonly policyVersion: number;
   readonly currentVersion: number;
+  /** Decided by an admin past its policy. */
+  readonly overridden: boolean;
   readonly createdAt: string;
   readonly closedAt: string | null;
 };
@@ -40,6 +48,9 @@ export type Stage = {
   readonly name: string;
   readonly status: StageStatus;
   readonly quorum: Quorum;
+  readonly rejection: Rejection;
+  readonly assurance: AssuranceLevel;
+  readonly onDeadline: OnDeadline;
   readonly openedAt: string | null;
   readonly deadlineAt: string | null;
   readonly closedAt: string | null;

@@ -38,8 +38,9 @@ const writeStages = async (
   planned: readonly PlannedStage[],
 ): Promise<void> => {
   const { tenantId } = ctx;
-  const rows = planned.map(({ seats: _seats, ...stage }) => ({
+  const rows = planned.map(({ seats: _seats, reminderSeconds, ...stage }) => ({
     ...stage,
+    reminderSeconds: [...reminderSeconds],
     tenantId,
     id: ctx.ports.ids.next("stage"),
     requestId: request.id,

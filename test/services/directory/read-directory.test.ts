@@ -46,7 +46,13 @@ describe("the directory", () => {
     const ctx = await openTenant(opened.runtime);
     const other = await openTenant(opened.runtime);
     await createMember(other, { email: "n@contoso.test", name: "Foreign" });
-    const boss = await createMember(ctx, { email: "a@northwind.test", name: "Andrew" });
+    const limit = { amount: "5000.00", currency: "EUR" };
+    const without = { approvalLimit: null, attributes: {}, roles: [] };
+    const boss = await createMember(ctx, {
+      email: "a@northwind.test",
+      name: "Andrew",
+      approvalLimit: limit,
+    });
     const input = { email: "n@northwind.test", name: "Nancy", managerId: boss.id };
     const nancy = await createMember(ctx, input);
     await updateMember(ctx, { id: nancy.id, revision: null, status: "disabled" });
@@ -55,8 +61,16 @@ describe("the directory", () => {
 
     const directory = await read(ctx);
     expect(Object.fromEntries(directory.members)).toEqual({
-      [boss.id]: { id: boss.id, email: boss.email, name: "Andrew", status: "active", managerId: null },
-      [nancy.id]: { ...input, id: nancy.id, status: "disabled" },
+      [boss.id]: {
+        id: boss.id,
+        email: boss.email,
+        name: "Andrew",
+        status: "active",
+        managerId: null,
+        ...without,
+        approvalLimit: limit,
+      },
+      [nancy.id]: { ...input, ...without, id: nancy.id, status: "disabled" },
     });
     expect(Object.fromEntries(directory.groups)).toEqual({
       [finance.id]: { id: finance.id, name: "finance", memberIds: [boss.id, nancy.id] },

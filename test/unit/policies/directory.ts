@@ -34,6 +34,9 @@ export const directoryOf = (
       email,
       status: "active",
       managerId: managerId === null ? null : memberId(managerId),
+      approvalLimit: null,
+      attributes: {},
+      roles: [],
     }),
   );
   return {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { deadlineProblem, durationSeconds } from "../../../services/policies/durations.ts";
 import { readRules } from "../../../services/policies/model-read.ts";
-import { memberId } from "./directory.ts";
+import { financeId, memberId } from "./directory.ts";
 
 const stage = { name: "finance", approvers: [{ member: memberId("emp-2") }], quorum: "any" };
 const withStage = (change: object) => [{ name: "large", stages: [{ ...stage, ...change }] }];
@@ -18,31 +18,51 @@ test("defaults are filled in, and the result is read again unchanged", () => {
   if (!reading.ok) throw new Error(JSON.stringify(reading.errors));
   expect(reading.rules[0]).toEqual({
     name: "large",
-    stages: [{ ...stage, rejection: "veto", assurance: "link", deadline: "P14D", onDeadline: "expire" }],
+    stages: [
+      {
+        ...stage,
+        rejection: "veto",
+        assurance: "link",
+        deadline: "P14D",
+        onDeadline: "expire",
+        whenNobody: "fail",
+      },
+    ],
   });
   expect(readRules(reading.rules)).toEqual(reading);
 });
 
-describe("a form of the design that is not carried out yet", () => {
-  test.each([
-    [{ approvers: [{ managerWithLimit: true }] }, "approvers/0/managerWithLimit"],
-    [{ approvers: [{ attribute: { department: "finance" } }] }, "approvers/0/attribute"],
-    [{ quorum: { percent: 60 } }, "quorum/percent"],
-    [{ quorum: { perGroup: 1 } }, "quorum/perGroup"],
-    [{ rejection: "majorityOutOfReach" }, "rejection"],
-    [{ parallelWith: "legal" }, "parallelWith"],
-    [{ assurance: "code" }, "assurance"],
-    [{ reminders: ["P1D"] }, "reminders"],
-    [{ escalation: [{ after: "P1D", to: { manager: 1 } }] }, "escalation"],
-    [{ onDeadline: "approve" }, "onDeadline"],
-  ])("is refused at its field: %j", (change, path) => {
-    expect(errorsOf(withStage(change))).toEqual([
-      {
-        pointer: `/0/stages/0/${path}`,
-        message: expect.stringContaining("is not supported yet by this version"),
-      },
-    ]);
-  });
+const money = { amount: "100.00", currency: "EUR" };
+
+test.each([
+  [{ approvers: [{ managerWithLimit: true }] }],
+  [{ approvers: [{ attribute: { department: "finance" } }] }],
+  [{ approvers: [{ role: "tenant_admin" }] }],
+  [{ quorum: { percent: 60 } }],
+  [{ approvers: [{ group: financeId }], quorum: { perGroup: 1 } }],
+  [{ rejection: "majorityOutOfReach" }],
+  [{ assurance: "code" }],
+  [{ assurance: { codeAbove: money } }],
+  [{ reminders: ["P1D"] }],
+  [{ escalation: [{ after: "P1D", to: { manager: 1 } }] }],
+  [{ onDeadline: "reject" }],
+  [{ onDeadline: "approve", approveUpTo: money }],
+  [{ whenNobody: "tenantAdmin" }],
+  [{ whenNobody: { approvers: [{ manager: 2 }] } }],
+  [{ onReject: { comment: true, reasonCodes: ["too_expensive"] } }],
+])("a stage may say %j", (change) => {
+  expect(errorsOf(withStage(change))).toEqual([]);
+});
+
+test.each([
+  [{ quorum: { perGroup: 1 } }, "quorum"],
+  [{ onDeadline: "approve" }, "approveUpTo"],
+  [{ approveUpTo: money }, "approveUpTo"],
+  [{ parallelWith: "legal" }, "parallelWith"],
+  [{ approvers: [{ manager: 1, managerWithLimit: true }] }, "approvers/0"],
+  [{ approvers: [{}] }, "approvers/0"],
+])("a stage may not say %j", (change, path) => {
+  expect(errorsOf(withStage(change)).map(({ pointer }) => pointer)).toEqual([`/0/stages/0/${path}`]);
 });
 
 test.each([
