@@ -1,6 +1,8 @@
+import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Content, decodeJournal, encodeContent } from "../../../infra/local/lambda/store/content.ts";
+import { firstDictionary } from "../../../infra/local/lambda/store/dictionary.ts";
 import { difference, patch } from "../../../infra/local/lambda/store/difference.ts";
 import { advance, emptyStored, fold } from "../../../infra/local/lambda/store/stored.ts";
 import { holds } from "../property.ts";
@@ -133,6 +135,12 @@ describe("a journal", () => {
   it("takes a fraction of its text", () => {
     const text = contents.reduce((sum, content) => sum + JSON.stringify(content).length, 0);
     const bytes = encode().reduce((sum, body) => sum + body.length, 0);
-    expect(bytes).toBeLessThan(text / 2);
+    expect(bytes).toBeLessThan(text / 3);
+  });
+
+  it("is read with the dictionary that it was written with", () => {
+    const kept = { execution, told: undefined };
+    const unmarked = deflateRawSync(JSON.stringify(kept), { dictionary: firstDictionary });
+    expect(decodeJournal([unmarked])).toMatchObject([{ execution, operations: [], events: [] }]);
   });
 });

@@ -26,6 +26,8 @@ export const createLambdaServer = ({ service, closing, onError }: ServerParts): 
 };
 
 const keepAliveMs = 60_000;
+/** Nobody reads it; without a reason of ours an exception with a stack is made for every caller. */
+const callerGone = "The caller has gone.";
 
 const serve = async (
   parts: ServerParts,
@@ -34,7 +36,7 @@ const serve = async (
 ): Promise<void> => {
   const signal = (): AbortSignal => {
     const gone = new AbortController();
-    response.once("close", () => gone.abort());
+    response.once("close", () => gone.abort(callerGone));
     return AbortSignal.any([gone.signal, parts.closing]);
   };
   try {
@@ -68,11 +70,15 @@ const route = async (
   return found.handle(service, incoming);
 };
 
-const send = (response: ServerResponse, requestId: string, reply: Reply): void => {
+/** With its length said, an answer leaves in one write instead of three. */
+const send = (response: ServerResponse, requestId: string, { status, headers, body = "" }: Reply): void => {
   if (response.destroyed) return;
-  response.writeHead(reply.status, { ...reply.headers, "x-amzn-requestid": requestId });
-  response.end(reply.body);
+  const length = status === noContent ? {} : { "content-length": Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length, "x-amzn-requestid": requestId });
+  response.end(body);
 };
+
+const noContent = 204;
 
 /**
  * Browsers say so when another site sends a request (Fetch Metadata Request Headers, W3C); programs say nothing. A

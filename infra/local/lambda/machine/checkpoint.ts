@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { encodeCheckpointToken, parseCheckpointToken } from "../protocol/checkpoint-token.ts";
 import { type Fault, foreignToken, invalidParameter, staleToken } from "../protocol/fault.ts";
+import { countedOperations } from "./counted-operations.ts";
 import { operationsMax, storageBytesMax } from "../protocol/limits.ts";
 import type { OperationUpdate } from "../protocol/types.ts";
 import { closeDraft, type Draft, openDraft } from "./draft.ts";
@@ -124,7 +125,7 @@ const applyUpdates = (draft: Draft, command: CheckpointCommand): Fault | undefin
     const fault = updateOperation(draft, update, command);
     if (fault !== undefined) return fault;
   }
-  if (draft.execution.operationCount > operationsMax) {
+  if (countedOperations(draft.execution) > operationsMax) {
     return invalidParameter(`A durable execution cannot have more than ${operationsMax} operations.`);
   }
   if (draft.execution.storedBytes > storageBytesMax) {

@@ -1,5 +1,7 @@
 import type { ErrorObject, InvocationOutcome } from "../protocol/types.ts";
+import { operationsMax } from "../protocol/limits.ts";
 import { closeExecution, invalidOutput } from "./close-execution.ts";
+import { countedOperations } from "./counted-operations.ts";
 import { addEvent, closeDraft, type Draft, openDraft, toSeconds } from "./draft.ts";
 import { invocationBackoffMs, lostWorkerBackoffMs, plainAttemptsMax } from "./invocation-backoff.ts";
 import { readOutput } from "./read-output.ts";
@@ -91,7 +93,9 @@ const settleCrash = (draft: Draft, error: ErrorObject, isLost: boolean): void =>
   const { attempts, durable, parent } = draft.execution;
   // What is waited for fails at once, like a synchronous call; what was only queued is tried again.
   const attemptsMax = parent !== undefined && !isLost ? 1 : plainAttemptsMax;
-  if (!durable && attempts >= attemptsMax) return closeExecution(draft, "FAILED", { error });
+  const isSpent = durable ? countedOperations(draft.execution) >= operationsMax : attempts >= attemptsMax;
+  if (isSpent) return closeExecution(draft, "FAILED", { error });
   const delay = isLost ? lostWorkerBackoffMs(attempts) : invocationBackoffMs(attempts);
-  draft.execution = { ...draft.execution, wantedAt: draft.now + delay };
+  const repetitions = (draft.execution.repetitions ?? 0) + 1;
+  draft.execution = { ...draft.execution, repetitions, wantedAt: draft.now + delay };
 };

@@ -65,6 +65,8 @@ export type ExecutionRecord = {
   readonly seen: number;
   readonly eventCount: number;
   readonly operationCount: number;
+  /** Repetitions of failed invocations, each of which counts as an operation; none when absent. */
+  readonly repetitions?: number | undefined;
   readonly pendingCount: number;
   readonly storedBytes: number;
   /** Invocations begun since one last answered; raised before the function runs. */

@@ -5,11 +5,11 @@ import { payload } from "./payload.ts";
 import type { Row } from "./timeline.ts";
 import { duration, utcTime } from "./words.ts";
 
-/** One operation: its bar, and what there is to know about it when it is opened. */
+/** One operation: its bar, and what there is to know about it when it is opened, as one that awaits an answer is. */
 export const operationItem = (executionId: string, row: Row): Markup => {
   const { operation, depth, left, width, look, retries, milliseconds } = row;
   const kind = operation.subType ?? operation.type;
-  return html`<li id="${operation.id}"><details>
+  return html`<li id="${operation.id}"><details ${isOpenCallback(operation) ? "open" : ""}>
     <summary>
       <span class="what" style="--depth:${Math.min(depth, 8)}"><b>${operation.name ?? kind}</b>
         <span class="soft small">${operation.name === undefined ? "" : `${kind}, `}${operation.status}, ${duration(milliseconds)}${attempts(operation)}</span></span>
@@ -26,7 +26,6 @@ const attempts = ({ attempt = 0 }: OperationRecord): string => (attempt > 1 ? `,
 const more = (executionId: string, operation: OperationRecord): Markup => {
   const { id, result, error, startedAt, endedAt, nextAttemptAt, scheduledEndAt, child } = operation;
   const whole = `/executions/${executionId}/text?operation=${id}&of=`;
-  const isOpen = operation.type === "CALLBACK" && operation.status === "STARTED";
   return html`<dl>
       <dt>Id</dt><dd><code>${id}</code></dd>
       <dt>Started (UTC)</dt><dd>${utcTime(startedAt)}</dd>
@@ -37,8 +36,11 @@ const more = (executionId: string, operation: OperationRecord): Markup => {
     </dl>
     ${payload("Result", result, `${whole}result`)}
     ${payload("Error", error === undefined ? undefined : JSON.stringify(error), `${whole}error`)}
-    ${isOpen ? callbackForm(executionId, id) : ""}`;
+    ${isOpenCallback(operation) ? callbackForm(executionId, id) : ""}`;
 };
+
+const isOpenCallback = ({ type, status }: OperationRecord): boolean =>
+  type === "CALLBACK" && status === "STARTED";
 
 const moment = (title: string, milliseconds: number | undefined): Markup | string =>
   milliseconds === undefined ? "" : html`<dt>${title}</dt><dd>${utcTime(milliseconds)}</dd>`;

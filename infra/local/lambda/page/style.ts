@@ -22,6 +22,10 @@ details > summary { cursor: pointer; }
   padding: 6px 0; list-style: none; }
 .timeline > li > details > summary::-webkit-details-marker { display: none; }
 .timeline > li > details > summary:hover { background: var(--ground); }
+.timeline summary .what::before { content: ""; display: inline-block; margin-right: 10px; border: 4px solid transparent; border-left: 6px solid var(--soft);
+  border-right: 0; }
+.timeline details[open] > summary .what::before { transform: rotate(90deg); }
+.lane .what { padding-left: 16px; }
 .what { min-width: 0; padding-left: calc(var(--depth, 0) * 16px); overflow-wrap: anywhere; }
 .what b { font-weight: 550; }
 .track { position: relative; display: block; height: 18px; border-radius: 4px; background: var(--ground); }

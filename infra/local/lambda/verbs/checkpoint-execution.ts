@@ -28,7 +28,7 @@ export const checkpointExecution = async (
   if (!parsed.ok) throw new FaultError(parsed.fault);
   const { CheckpointToken: token, ClientToken: clientToken, Updates: updates = [] } = parsed.value;
   const { store } = parts;
-  const secret = randomBytes(secretBytes).toString("base64url");
+  const secret = drawSecret(updates);
   const plans = planChildren(parts, updates);
   let decidedOn: Stored | undefined;
   const applied = await apply(store, {
@@ -47,6 +47,10 @@ export const checkpointExecution = async (
     NewExecutionState: { Operations: told.map((operation) => presentOperation(operation, time)) },
   };
 };
+
+/** Randomness costs; most checkpoints open no callback. */
+const drawSecret = (updates: readonly OperationUpdate[]): string =>
+  updates.some(({ Type }) => Type === "CALLBACK") ? randomBytes(secretBytes).toString("base64url") : "";
 
 const planChildren = (
   parts: PlanParts,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { operationsMax } from "../../../../infra/local/lambda/protocol/limits.ts";
 import { encodeCheckpointToken } from "../../../../infra/local/lambda/protocol/checkpoint-token.ts";
 import type { OperationUpdate } from "../../../../infra/local/lambda/protocol/types.ts";
 import { begun, open, pending } from "./execution-in-memory.ts";
@@ -59,6 +60,19 @@ describe("an invocation", () => {
     run.end(pending);
     expect(run.state.execution.status).toBe("FAILED");
     expect(run.events).toEqual(["ExecutionStarted", "InvocationCompleted", "ExecutionFailed"]);
+  });
+
+  test("that crashes is repeated until its repetitions are as many as operations may be", () => {
+    const run = open();
+    let invocations = 0;
+    while (run.state.execution.status === "RUNNING" && invocations <= operationsMax) {
+      run.begin();
+      invocations += 1;
+      run.end({ kind: "crashed", error: { ErrorMessage: "oom" } });
+      run.later(60);
+    }
+    expect(invocations).toBe(operationsMax);
+    expect(run.state.execution.status).toBe("FAILED");
   });
 
   test("that crashes is wanted again after 1, 2, 4 seconds, and 60 at most", () => {
