@@ -27,6 +27,25 @@ export const findActionLink = async (
   return found === undefined ? undefined : { ...found.link, expired: found.expired };
 };
 
+/** The links of a request that can still be used, oldest first. */
+export const listLivingLinks = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  requestId: Id<"request">,
+): Promise<ActionLinkRow[]> =>
+  tx
+    .select()
+    .from(actionLinks)
+    .where(
+      and(
+        eq(actionLinks.tenantId, tenantId),
+        eq(actionLinks.requestId, requestId),
+        eq(actionLinks.status, "active"),
+        sql`${actionLinks.expiresAt} > ${databaseNow}`,
+      ),
+    )
+    .orderBy(actionLinks.issuedAt);
+
 /** Uses up a living link. Answers false when it was used, void or too old: the decision must not stand then. */
 export const consumeActionLink = async (
   tx: TenantTransaction,
