@@ -42,12 +42,11 @@ const openStages = ({ stages, request }: Position): readonly OpenStage[] =>
       },
     }));
 
-const byMoment = (one: DueInStage, other: DueInStage): number =>
-  one.moment.at.getTime() - other.moment.at.getTime();
-
-/** Ends first: nobody is reminded of what ends in the same breath. */
+/** The earliest end first, since nobody is reminded of what ends in the same breath; else as each stage's plan has it. */
 const firstDue = (due: readonly DueInStage[]): DueInStage | undefined =>
-  due.filter(({ moment }) => moment.what === "end").toSorted(byMoment)[0] ?? due.toSorted(byMoment)[0];
+  due
+    .filter(({ moment }) => moment.what === "end")
+    .toSorted((one, other) => one.moment.at.getTime() - other.moment.at.getTime())[0] ?? due[0];
 
 const carryOut = async (
   ctx: UnitContext,
