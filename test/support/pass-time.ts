@@ -16,10 +16,14 @@ export const openClock = (adminUrl: string) => {
         expires_at = expires_at - ${past}::interval where request_id = ${id}`;
       await sql`update notifications set created_at = created_at - ${past}::interval where request_id = ${id}`;
     },
-    /** Sets the deadline of every active stage so far from now. */
-    setDeadline: async (requestId: Id<"request">, milliseconds: number): Promise<void> => {
-      await sql`update stages set deadline_at = clock_timestamp() + ${`${milliseconds} milliseconds`}::interval
-        where request_id = ${requestId.slice(prefixCharacters)} and status = 'active'`;
+    /** Sets one deadline, so far from now, for every active stage of these requests, and answers it. */
+    setDeadlines: async (requestIds: readonly Id<"request">[], milliseconds: number): Promise<Date> => {
+      const ids = requestIds.map((id) => id.slice(prefixCharacters));
+      const rows = await sql<{ at: Date }[]>`with deadline as materialized
+        (select clock_timestamp() + ${`${milliseconds} milliseconds`}::interval as at)
+        update stages set deadline_at = deadline.at from deadline
+        where request_id::text in ${sql(ids)} and status = 'active' returning deadline.at`;
+      return rows[0]?.at ?? new Date();
     },
     /** Makes the request one that has come back. */
     nextRound: async (requestId: Id<"request">): Promise<void> => {
