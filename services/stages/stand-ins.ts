@@ -39,10 +39,11 @@ export const findStandIns = (to: Approver, seats: readonly SeatInStage[], situat
   const problems = [...missing];
   for (const candidate of candidates) {
     const { memberId } = candidate.seat;
+    // Two silent people may have one manager.
+    if (standIns.some((one) => one.memberId === memberId)) continue;
     const problem = candidateProblem(memberId, taken, situation);
     if (problem === null) standIns.push(toStandIn(candidate));
     else problems.push(problem);
-    taken.add(memberId);
   }
   return { standIns, missing: [...new Set(problems)] };
 };

@@ -32,7 +32,8 @@ type RaceInput = {
   readonly random: () => number;
 };
 
-type Answer = "done" | string;
+/** "done", or the code of the refusal. */
+type Answer = string;
 type Raced = {
   readonly request: RequestDetail;
   readonly outcome: "approve" | "reject";
