@@ -41,26 +41,28 @@ const approveBySilence = async (ctx: UnitContext, request: LockedRequest, stage:
   });
 };
 
+/** Whether somebody has said no, which `majorityOutOfReach` lets stand without an end. */
+const isOpposed = async ({ tenantId, unit }: UnitContext, stage: StageRow): Promise<boolean> =>
+  (await listSeatsOfStage(unit.tx, tenantId, stage.id)).some(
+    ({ decision }) => decision?.outcome === "reject",
+  );
+
 /**
  * Does with an active stage whose deadline has passed what its policy says: the request expires or is rejected, or
- * the stage counts as approved. Inside the caller's transaction; its last statement is the audit event.
+ * the stage counts as approved. Silence approves nothing that somebody has rejected: that expires. Inside the caller's
+ * transaction; its last statement is the audit event.
  */
 export const endStage = async (ctx: UnitContext, request: LockedRequest, stage: StageRow): Promise<void> => {
   const byPolicy: UnitContext = { ...ctx, actor: { type: "system", name: "policy" } };
   const detail = { stage: stage.name, deadlineAt: stage.deadlineAt?.toISOString() ?? null };
-  switch (stage.onDeadline) {
-    case "expire":
-      await close(ctx, { requestId: request.id, event: "expire", detail });
-      return;
-    case "reject":
-      await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "rejected", closed: true });
-      await close(byPolicy, {
-        requestId: request.id,
-        event: "reject",
-        detail: { ...detail, bySilence: true },
-      });
-      return;
-    case "approve":
-      await approveBySilence(byPolicy, request, stage);
+  const isExpired =
+    stage.onDeadline === "expire" || (stage.onDeadline === "approve" && (await isOpposed(ctx, stage)));
+  if (isExpired) {
+    await close(ctx, { requestId: request.id, event: "expire", detail });
+  } else if (stage.onDeadline === "reject") {
+    await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "rejected", closed: true });
+    await close(byPolicy, { requestId: request.id, event: "reject", detail: { ...detail, bySilence: true } });
+  } else {
+    await approveBySilence(byPolicy, request, stage);
   }
 };

@@ -53,7 +53,10 @@ export const status = async ({ ctx, order }: Case) => {
   return [request, ...stages.map((stage) => stage.status)];
 };
 
-export const vote = async (one: Case, name: string, position = 1) => {
+type Vote = { readonly position?: number; readonly outcome?: "approve" | "reject" };
+
+/** Decides the open seat of that person. */
+export const vote = async (one: Case, name: string, { position = 1, outcome = "approve" }: Vote = {}) => {
   const { stages } = await getRequest(one.ctx, one.order.id);
   const seat = stages
     .filter((stage) => stage.position === position)
@@ -64,7 +67,7 @@ export const vote = async (one: Case, name: string, position = 1) => {
   }
   return decide(one.ctx, {
     assignmentId: seat.id,
-    outcome: "approve",
+    outcome,
     requestVersion: 1,
     via: "api",
     assurance: "api_key",

@@ -10,8 +10,8 @@ const graceSeconds = 1;
 /** Of a whole run. A wake-up costs four operations, and an execution has 3,000 for all that it does. */
 const wakesMax = 700;
 /**
- * When no more than these are left, the run sleeps through reminders to the deadlines: a policy with very many
- * moments loses its last reminders before it loses its end.
+ * When no more than these are left, the run sleeps to the deadlines alone: a policy with very many moments
+ * loses its last reminders and rungs before it loses its end.
  */
 const wakesForDeadlines = 100;
 

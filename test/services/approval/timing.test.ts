@@ -190,6 +190,23 @@ test("at the deadline a stage may be approved by silence, and the next one opens
   expect(await status(one)).toEqual(["approved", "approved", "approved"]);
 });
 
+test("silence approves nothing that somebody has rejected", async () => {
+  const one = await open((people) => [
+    {
+      name: "most",
+      approvers: [{ member: people.carol }, { member: people.dan }, { member: people.chief }],
+      quorum: { count: 2 },
+      rejection: "majorityOutOfReach",
+      deadline: "P1D",
+      ...silence,
+    },
+  ]);
+  await vote(one, "Dan", { outcome: "reject" });
+  await clock.pass(one.order.id, day);
+  expect(await settle(one)).toEqual({ state: "ended" });
+  expect(await status(one)).toEqual(["expired", "canceled"]);
+});
+
 const parallel = (people: People) => [
   { name: "legal", approvers: [{ member: people.carol }], quorum: "any", deadline: "P4D" },
   {
