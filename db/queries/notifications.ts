@@ -1,4 +1,4 @@
-import { and, eq, inArray, max } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { notifications } from "../schema/outbox.ts";
 import { assignments } from "../schema/stages.ts";
@@ -25,11 +25,11 @@ export const findNotification = async (
   return rows[0];
 };
 
-/** When each of these stages last had a mail of the template written; a stage without one is absent. */
+/** When each stage of the request last had a mail of the template written; a stage without one is absent. */
 export const lastMailedAt = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  mails: { readonly stageIds: readonly Id<"stage">[]; readonly template: string },
+  mails: { readonly requestId: Id<"request">; readonly template: string },
 ): Promise<ReadonlyMap<Id<"stage">, Date>> => {
   const rows = await tx
     .select({ stageId: assignments.stageId, at: max(notifications.createdAt) })
@@ -41,8 +41,8 @@ export const lastMailedAt = async (
     .where(
       and(
         eq(notifications.tenantId, tenantId),
+        eq(notifications.requestId, mails.requestId),
         eq(notifications.template, mails.template),
-        inArray(assignments.stageId, [...mails.stageIds]),
       ),
     )
     .groupBy(assignments.stageId);

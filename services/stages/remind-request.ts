@@ -25,8 +25,7 @@ export const remindRequest = (ctx: Context, { id, comment }: RemindingInput): Pr
   inTenant(ctx, async (tx, unit) => {
     const { request, stages } = await lockActive(unit, id);
     const since = request.now.getTime() - reminderLeastSeconds * millisecondsPerSecond;
-    const stageIds = stages.map((stage) => stage.id);
-    const last = await lastMailedAt(tx, ctx.tenantId, { stageIds, template: reminderTemplate });
+    const last = await lastMailedAt(tx, ctx.tenantId, { requestId: id, template: reminderTemplate });
     const due = stages.filter((stage) => (last.get(stage.id)?.getTime() ?? 0) <= since);
     if (stages.length > 0 && due.length === 0) {
       throw new DomainError("stage.reminded_recently", {

@@ -34,8 +34,9 @@ export const remind = async (
   const seats = (await listSeatsOfStage(unit.tx, tenantId, stage.id)).filter(
     ({ assignment }) => assignment.status === "open",
   );
+  const asked = seats.map(({ assignment }) => assignment.id);
   const leastExpiry = Math.min(deadlineAt.getTime(), now.getTime() + linkLeastHours * millisecondsPerHour);
-  const living = (await listLivingLinks(unit.tx, tenantId, request.id)).filter(
+  const living = (await listLivingLinks(unit.tx, tenantId, asked)).filter(
     ({ expiresAt, requestVersion }) =>
       requestVersion === request.currentVersion && expiresAt.getTime() >= leastExpiry,
   );
@@ -51,6 +52,6 @@ export const remind = async (
     action: "stage.reminded",
     target: { type: "stage", id: stage.id },
     requestId: request.id,
-    detail: { name: stage.name, seats: seats.map(({ assignment }) => assignment.id), ...detail },
+    detail: { name: stage.name, seats: asked, ...detail },
   };
 };
