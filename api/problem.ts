@@ -33,6 +33,8 @@ export const problems = {
   "approval_request.kind_unknown": { status: 422, title: "There is no such kind" },
   "approval_request.duplicate": { status: 409, title: "There is such a request already" },
   "approval_request.not_pending": { status: 409, title: "The request is not open" },
+  "stage.no_escalation": { status: 409, title: "There is nobody to escalate to" },
+  "stage.reminded_recently": { status: 409, title: "The stage was reminded a short while ago" },
   "assignment.not_open": { status: 409, title: "The seat is not open" },
   "decision.recorded_otherwise": { status: 409, title: "Another decision was recorded" },
   "decision.version_outdated": { status: 409, title: "The request has changed" },

@@ -31,6 +31,8 @@ export const errorCodes = [
   "approval_request.kind_unknown",
   "approval_request.duplicate",
   "approval_request.not_pending",
+  "stage.no_escalation",
+  "stage.reminded_recently",
   "assignment.not_open",
   "decision.recorded_otherwise",
   "decision.version_outdated",

@@ -5,8 +5,10 @@ import { listApiKeysRoute } from "./api-keys/list.ts";
 import { revokeApiKeyRoute } from "./api-keys/revoke.ts";
 import { cancelRoute } from "./approval-requests/cancel.ts";
 import { createApprovalRequestRoute } from "./approval-requests/create.ts";
+import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
+import { remindRoute } from "./approval-requests/remind.ts";
 import { getTimelineRoute } from "./approval-requests/timeline.ts";
 import { withdrawRoute } from "./approval-requests/withdraw.ts";
 import { decideRoute } from "./assignments/decide.ts";
@@ -70,6 +72,8 @@ const tenantRoutes = [
   getTimelineRoute,
   withdrawRoute,
   cancelRoute,
+  remindRoute,
+  escalateRoute,
   listAssignmentsRoute,
   decideRoute,
   listAuditEventsRoute,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { actionLinks } from "../schema/stages.ts";
 import type { LinkStatus } from "../schema/statuses.ts";
@@ -26,6 +26,27 @@ export const findActionLink = async (
   const found = rows[0];
   return found === undefined ? undefined : { ...found.link, expired: found.expired };
 };
+
+/** The links of these seats that can still be used, oldest first. */
+export const listLivingLinks = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  assignmentIds: readonly Id<"assignment">[],
+): Promise<ActionLinkRow[]> =>
+  assignmentIds.length === 0
+    ? []
+    : tx
+        .select()
+        .from(actionLinks)
+        .where(
+          and(
+            eq(actionLinks.tenantId, tenantId),
+            inArray(actionLinks.assignmentId, [...assignmentIds]),
+            eq(actionLinks.status, "active"),
+            sql`${actionLinks.expiresAt} > ${databaseNow}`,
+          ),
+        )
+        .orderBy(actionLinks.issuedAt);
 
 /** Uses up a living link. Answers false when it was used, void or too old: the decision must not stand then. */
 export const consumeActionLink = async (

@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { notifications } from "../schema/outbox.ts";
+import { assignments } from "../schema/stages.ts";
 import type { TenantTransaction } from "../tenant.ts";
 
 export type NotificationRow = typeof notifications.$inferSelect;
@@ -22,6 +23,30 @@ export const findNotification = async (
     .from(notifications)
     .where(and(eq(notifications.tenantId, tenantId), eq(notifications.id, notificationId)));
   return rows[0];
+};
+
+/** When each stage of the request last had a mail of the template written; a stage without one is absent. */
+export const lastMailedAt = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  mails: { readonly requestId: Id<"request">; readonly template: string },
+): Promise<ReadonlyMap<Id<"stage">, Date>> => {
+  const rows = await tx
+    .select({ stageId: assignments.stageId, at: max(notifications.createdAt) })
+    .from(notifications)
+    .innerJoin(
+      assignments,
+      and(eq(assignments.tenantId, notifications.tenantId), eq(assignments.id, notifications.assignmentId)),
+    )
+    .where(
+      and(
+        eq(notifications.tenantId, tenantId),
+        eq(notifications.requestId, mails.requestId),
+        eq(notifications.template, mails.template),
+      ),
+    )
+    .groupBy(assignments.stageId);
+  return new Map(rows.flatMap(({ stageId, at }) => (at === null ? [] : [[stageId, at] as const])));
 };
 
 export const markNotificationSent = async (

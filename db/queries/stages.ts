@@ -29,7 +29,7 @@ export const listStages = (
     .select()
     .from(stages)
     .where(and(eq(stages.tenantId, tenantId), eq(stages.requestId, requestId)))
-    .orderBy(asc(stages.round), asc(stages.position));
+    .orderBy(asc(stages.round), asc(stages.position), asc(stages.id));
 
 export const findStage = async (
   tx: TenantTransaction,
@@ -47,7 +47,9 @@ export const updateStage = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
   stageId: Id<"stage">,
-  change: Partial<Pick<StageRow, "status" | "openedAt" | "deadlineAt" | "callback">> & {
+  change: Partial<
+    Pick<StageRow, "status" | "openedAt" | "deadlineAt" | "callback" | "remindersDone" | "escalationsDone">
+  > & {
     readonly closed?: true;
   },
 ): Promise<void> => {
@@ -75,6 +77,16 @@ export const endStages = async (
         inArray(stages.status, [...move.from]),
       ),
     );
+};
+
+/** Adds seats, still pending, to a stage that is under way. */
+export const insertSeats = async (
+  tx: TenantTransaction,
+  seats: readonly (typeof assignments.$inferInsert)[],
+): Promise<void> => {
+  if (seats.length > 0) {
+    await tx.insert(assignments).values([...seats]);
+  }
 };
 
 const seatColumns = {

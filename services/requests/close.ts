@@ -8,9 +8,15 @@ import type { UnitContext } from "../in-tenant.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { type RequestEvent, requestTransitions, transition } from "./machine.ts";
 
-type ClosingEvent = Extract<RequestEvent, "withdraw" | "cancel" | "expire">;
+type ClosingEvent = Extract<RequestEvent, "withdraw" | "cancel" | "expire" | "reject">;
 
-const seatEnd = { withdraw: "not_required", cancel: "not_required", expire: "expired" } as const;
+const seatEnd = {
+  withdraw: "not_required",
+  cancel: "not_required",
+  expire: "expired",
+  /** By silence alone; who rejects decides (decisions/decide.ts). */
+  reject: "expired",
+} as const;
 const linkEnd = "revoked";
 
 const requireTransition = (request: RequestRow, event: ClosingEvent) => {

@@ -13,7 +13,8 @@ import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Evaluation } from "../policies/evaluate.ts";
 import { readPolicyVersion } from "../policies/read-version.ts";
-import type { PlannedStage } from "../stages/model.ts";
+import { firstDueSeconds } from "../stages/due-plan.ts";
+import { ladderOf, type PlannedStage } from "../stages/model.ts";
 import { close } from "./close.ts";
 import type { Requester } from "./model.ts";
 import { evaluatePolicy } from "./plan.ts";
@@ -22,14 +23,23 @@ import { evaluatePolicy } from "./plan.ts";
 export type Routed =
   | { readonly outcome: "approved" }
   | { readonly outcome: "ended" }
-  | {
-      readonly outcome: "staged";
-      readonly stages: readonly { readonly id: Id<"stage">; readonly deadlineSeconds: number }[];
-    };
+  | { readonly outcome: "staged"; readonly positions: readonly RoutedPosition[] };
+
+/** Stages that are open at the same time, and how long after their opening they first have something to do. */
+export type RoutedPosition = {
+  readonly stageIds: readonly Id<"stage">[];
+  readonly firstDueSeconds: number;
+};
 
 const toRouted = (stages: readonly StageRow[]): Routed => ({
   outcome: "staged",
-  stages: stages.map(({ id, deadlineSeconds }) => ({ id, deadlineSeconds })),
+  // Read in the order of their positions.
+  positions: [...Map.groupBy(stages, ({ position }) => position).values()].map((together) => ({
+    stageIds: together.map(({ id }) => id),
+    firstDueSeconds: Math.min(
+      ...together.map((stage) => firstDueSeconds({ ...stage, escalation: ladderOf(stage) })),
+    ),
+  })),
 });
 
 const writeStages = async (

@@ -1,7 +1,8 @@
 import type { Id } from "../../db/schema/columns.ts";
 import type { RunInput } from "./model.ts";
 
-export const runInputVersion = 1;
+/** The version that the workflows of this deployment take: see their contracts. */
+export const runInputVersion = 2;
 
 /**
  * What a run is started with. The same bytes every time: the Lambda service takes a second start of the same

@@ -75,3 +75,7 @@ export type EscalationRung = {
   readonly afterSeconds: number;
   readonly to: Readonly<Record<string, unknown>>;
 };
+
+/** A stored stage's ladder: routing alone writes it, from the evaluator's own type. */
+export const ladderOf = (stage: { readonly escalation: readonly unknown[] }): readonly EscalationRung[] =>
+  stage.escalation as readonly EscalationRung[];

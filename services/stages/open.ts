@@ -1,117 +1,74 @@
-import { insertActionLinks } from "../../db/queries/action-links.ts";
-import { insertNotifications } from "../../db/queries/notifications.ts";
-import { lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { moveRun } from "../../db/queries/runs.ts";
-import {
-  findStage,
-  listSeatsOfStage,
-  openSeats,
-  type StageRow,
-  updateStage,
-} from "../../db/queries/stages.ts";
+import { type StageRow, updateStage } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import type { AuditEntry } from "../audit/model.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { linkExpiry, linkIdBytes } from "../links/expiry.ts";
-import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
+import { type LockedRequest, lockPosition } from "./lock-position.ts";
+import { seatPeople } from "./seat-people.ts";
+import { standingOf } from "./standing.ts";
 
 const millisecondsPerSecond = 1000;
 
-export type StageWait = {
-  readonly stageId: Id<"stage">;
+export type PositionWait = {
+  /** The stages that are open at the same time. */
+  readonly stageIds: readonly Id<"stage">[];
   readonly runId: Id<"run">;
   /** The durable callback that the run is about to wait on. */
   readonly callbackId: string;
 };
 
-type OpenStage = { readonly stage: StageRow; readonly request: RequestRow; readonly deadlineAt: Date };
-
-/** One link and one mail a seat. The links' tokens are signed when the mails go out, and stored nowhere. */
-const invite = async (ctx: UnitContext, open: OpenStage, now: Date): Promise<void> => {
-  const { tenantId, unit } = ctx;
-  await openSeats(unit.tx, tenantId, open.stage.id);
-  const seats = await listSeatsOfStage(unit.tx, tenantId, open.stage.id);
-  const invitations = seats.map(({ assignment, memberEmail }) => ({
-    assignment,
-    memberEmail,
-    jti: ctx.ports.ids.random(linkIdBytes).toString("base64url"),
-    notificationId: ctx.ports.ids.next("notification"),
-  }));
-  await insertActionLinks(
-    unit.tx,
-    invitations.map(({ assignment, jti }) => ({
-      tenantId,
-      jti,
-      requestId: open.request.id,
-      assignmentId: assignment.id,
-      memberId: assignment.memberId,
-      requestVersion: open.request.currentVersion,
-      issuedAt: now,
-      expiresAt: linkExpiry(now, open.deadlineAt),
-    })),
-  );
-  await insertNotifications(
-    unit.tx,
-    invitations.map(({ assignment, memberEmail, jti, notificationId }) => ({
-      tenantId,
-      id: notificationId,
-      requestId: open.request.id,
-      assignmentId: assignment.id,
-      template: "approval-requested",
-      recipient: memberEmail,
-      linkJti: jti,
-    })),
-  );
-  for (const { notificationId } of invitations) {
-    await enqueue(ctx, {
-      kind: "mail.send",
-      dedupeKey: notificationId,
-      payload: { notificationId },
-      requestId: open.request.id,
-    });
-  }
-};
-
-const begin = async (ctx: UnitContext, stage: StageRow, request: RequestRow & { readonly now: Date }) => {
+const begin = async (ctx: UnitContext, stage: StageRow, request: LockedRequest): Promise<AuditEntry> => {
   const { now } = request;
   const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
-  await invite(ctx, { stage, request, deadlineAt }, now);
-  await record(ctx, {
+  await seatPeople(ctx, { request, stageId: stage.id, deadlineAt, template: "approval-requested" });
+  return {
     action: "stage.opened",
     target: { type: "stage", id: stage.id },
     requestId: request.id,
     detail: { name: stage.name, position: stage.position, deadlineAt: deadlineAt.toISOString() },
-  });
+  };
+};
+
+/** Each stage keeps the one callback sealed for itself, so that whatever is decided in any of them rings. */
+const keepCallback = async (
+  ctx: UnitContext,
+  stages: readonly StageRow[],
+  callbackId: string,
+): Promise<readonly StageRow[]> => {
+  const kept = stages.map((stage) => ({
+    ...stage,
+    callback: ctx.ports.vault.seal(callbackId, callbackPurpose(stage.id)),
+  }));
+  for (const { id, callback } of kept) {
+    await updateStage(ctx.unit.tx, ctx.tenantId, id, { callback });
+  }
+  return kept;
 };
 
 /**
- * Keeps the callback that the run is about to wait on, and opens the stage's seats with their links and mails
- * when that has not happened yet. When there is nothing to wait for any more, it rings the bell at once.
+ * Keeps the callback that the run is about to wait on, and opens the position's stages with their seats, links and
+ * mails when that has not happened yet. When there is nothing to wait for any more, it rings the bell at once.
  * Idempotent by stage: seats, links and mails are made once; the newest callback is the one that counts.
  */
-export const awaitStage = (ctx: Context, { stageId, runId, callbackId }: StageWait): Promise<void> =>
+export const awaitPosition = (ctx: Context, { stageIds, runId, callbackId }: PositionWait): Promise<void> =>
   inTenant(ctx, async (tx, unit) => {
-    const known = await findStage(tx, ctx.tenantId, stageId);
-    if (known === undefined) {
-      throw notFound();
-    }
-    const request = await lockRequest(tx, ctx.tenantId, known.requestId);
-    const stage = await findStage(tx, ctx.tenantId, stageId);
-    if (request === undefined || stage === undefined) {
-      throw notFound();
-    }
-    const callback = ctx.ports.vault.seal(callbackId, callbackPurpose(stageId));
-    await updateStage(tx, ctx.tenantId, stageId, { callback });
-    if (request.status !== "pending" || (stage.status !== "not_started" && stage.status !== "active")) {
-      await wakeRun(unit, { stageId, callback }, request.id);
+    const { request, stages: found } = await lockPosition(unit, stageIds);
+    const stages = await keepCallback(unit, found, callbackId);
+    const [first] = stages;
+    if (first !== undefined && standingOf({ request, stages }) !== "open") {
+      await wakeRun(unit, { stageId: first.id, callback: first.callback }, request.id);
       return;
     }
     await moveRun(tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
-    if (stage.status === "not_started") {
-      await begin(unit, stage, request);
+    const entries: AuditEntry[] = [];
+    for (const stage of stages.filter(({ status }) => status === "not_started")) {
+      entries.push(await begin(unit, stage, request));
+    }
+    for (const entry of entries) {
+      await record(unit, entry);
     }
   });

@@ -128,6 +128,8 @@ const callsOf = (round: number): Call[] => {
       path: "/v1/approval-requests",
       body: { ...asked, requester: { email: "a@b.example", name: "A" } },
     },
+    { method: "POST", path: `/v1/approval-requests/${request}/remind`, body: { comment: "c" } },
+    { method: "POST", path: `/v1/approval-requests/${request}/escalate`, body: { comment: "c" } },
     { method: "POST", path: `/v1/approval-requests/${request}/withdraw`, body: { comment: "c" } },
     { method: "POST", path: `/v1/assignments/${assignmentId}/decision`, body: decision },
     { method: "POST", path: "/v1/api-keys", body: key },

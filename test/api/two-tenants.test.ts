@@ -35,6 +35,8 @@ const pathsWithIds = () => {
     { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/timeline" },
     { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/withdraw", body: {} },
     { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/cancel", body: {} },
+    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/remind", body: {} },
+    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/escalate", body: {} },
     { method: "GET", path: "/v1/runs/", id: run },
   ];
 };

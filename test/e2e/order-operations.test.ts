@@ -55,7 +55,7 @@ test("an order with one approver costs its start and twenty-two operations, in t
   const { executionArn } = await endedRun(seat.requestId);
   expect(await operationsOf(executionArn)).toEqual([
     "Step route",
-    ...waits("stage-1"),
+    ...waits("position-1"),
     ...waits("reserve-stock"),
     ...waits("authorize-payment"),
     ...waits("capture-payment"),

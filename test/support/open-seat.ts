@@ -13,14 +13,18 @@ export const openSeat = async ({ url, runtime }: Site, tenant: FurnishedTenant):
     tenantId: tenant.tenantId as Id<"tenant">,
     requestId: tenant.ids.request as Id<"request">,
     runId: tenant.ids.run as Id<"run">,
-    version: 1,
+    version: 2,
   };
   const routed = await activities.route(run);
-  const [stage] = routed.outcome === "staged" ? routed.stages : [];
-  if (stage === undefined) {
+  const [position] = routed.outcome === "staged" ? routed.positions : [];
+  if (position === undefined) {
     throw new Error(`the request has no stage: it was ${routed.outcome}`);
   }
-  await activities.awaitStage({ ...run, stageId: stage.id, callbackId: "callback-of-a-test" });
+  await activities.awaitPosition({
+    ...run,
+    stageIds: position.stageIds,
+    callbackId: "callback-of-a-test",
+  });
   const { body } = await call<{ data: readonly { readonly id: string }[] }>(
     `${url}/v1/assignments?requestId=${run.requestId}&status=open`,
     { bearer: tenant.key },

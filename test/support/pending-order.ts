@@ -4,7 +4,7 @@ import { createMember } from "../../services/members/index.ts";
 import { createPolicy, publishPolicy } from "../../services/policies/index.ts";
 import { createRequest, getRequest, type RequestDetail } from "../../services/requests/index.ts";
 import { routeRequest } from "../../services/requests/route.ts";
-import { awaitStage } from "../../services/stages/open.ts";
+import { awaitPosition } from "../../services/stages/open.ts";
 import { orderPayload } from "./furnished-tenant.ts";
 
 type Rules = (people: { readonly manager: string; readonly controller: string }) => unknown[];
@@ -45,13 +45,14 @@ export const askForOrder = (ctx: Context, { requesterId }: PreparedTenant): Prom
     payload: orderPayload(),
   });
 
-/** An order whose first stage is open, as the workflow leaves it when it begins to wait. */
+/** An order whose first position is open, as the workflow leaves it when it begins to wait. */
 export const openFirstStage = async (ctx: Context, request: RequestDetail): Promise<RequestDetail> => {
   const routed = await routeRequest(ctx, request.id);
-  const [stage] = routed.outcome === "staged" ? routed.stages : [];
-  if (stage === undefined || request.run === null) {
+  const [position] = routed.outcome === "staged" ? routed.positions : [];
+  if (position === undefined || request.run === null) {
     throw new Error("the order was not routed to a stage");
   }
-  await awaitStage(ctx, { stageId: stage.id, runId: request.run.id, callbackId: `callback-${stage.id}` });
+  const { stageIds } = position;
+  await awaitPosition(ctx, { stageIds, runId: request.run.id, callbackId: `callback-${stageIds[0]}` });
   return getRequest(ctx, request.id);
 };

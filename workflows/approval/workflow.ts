@@ -1,17 +1,26 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
+import type { RoutedPosition } from "../../services/requests/route.ts";
 import type { RunInput } from "../../services/runs/model.ts";
 import { waitForDoorbell } from "../doorbell.ts";
 import { patientRetry } from "../retry.ts";
-import type { ApprovalActivities, StageToAwait } from "./activities.ts";
+import type { ApprovalActivities } from "./activities.ts";
 
-/** The callback outlives the deadline by this much, so that the wake-up finds the deadline passed. */
+/** The callback outlives the moment it waits for by this much, so that the wake-up finds the moment passed. */
 const graceSeconds = 1;
-/** Wake-ups that found a stage still open; only clocks that disagree make more than one. */
-const wakesMax = 100;
+/** Of a whole run. A wake-up costs four operations, and an execution has 3,000 for all that it does. */
+const wakesMax = 700;
+/**
+ * When no more than these are left, the run sleeps to the deadlines alone: a policy with very many moments
+ * loses its last reminders and rungs before it loses its end.
+ */
+const wakesForDeadlines = 100;
+
+/** Wake-ups that are left to the run. Counted anew by every replay, and always the same. */
+type Budget = { wakes: number };
 
 /**
- * The approval that every kind begins with: route, then for each stage open its seats, wait, wake, read the
- * truth, and go on. What woke it never decides anything.
+ * The approval that every kind begins with: route, then for each position open its stages, sleep until the next
+ * moment that is due or somebody rings, read the truth, and go on. What woke it never decides anything.
  */
 export const runApproval = async (
   activities: ApprovalActivities,
@@ -22,8 +31,10 @@ export const runApproval = async (
   if (routed.outcome !== "staged") {
     return routed.outcome;
   }
-  for (const [index, stage] of routed.stages.entries()) {
-    const state = await awaitStage(context, { activities, run, stage, name: `stage-${index + 1}` });
+  const budget: Budget = { wakes: wakesMax };
+  for (const [index, position] of routed.positions.entries()) {
+    const name = `position-${index + 1}`;
+    const state = await passPosition(context, { activities, run, position, name, budget });
     if (state === "ended") {
       return "ended";
     }
@@ -31,34 +42,38 @@ export const runApproval = async (
   return "approved";
 };
 
-type Awaiting = {
+type Passing = {
   readonly activities: ApprovalActivities;
   readonly run: RunInput;
-  readonly stage: StageToAwait;
+  readonly position: RoutedPosition;
   readonly name: string;
+  readonly budget: Budget;
 };
 
-const awaitStage = async (
+/** One callback for all stages of the position: any of them rings. */
+const passPosition = async (
   context: DurableContext,
-  { activities, run, stage, name }: Awaiting,
+  { activities, run, position, name, budget }: Passing,
 ): Promise<"approved" | "ended"> => {
-  let seconds = stage.deadlineSeconds;
-  for (let wake = 1; wake <= wakesMax; wake += 1) {
+  const { stageIds } = position;
+  let seconds = position.firstDueSeconds;
+  for (let wake = 1; budget.wakes > 0; wake += 1) {
+    budget.wakes -= 1;
     const waitName = wake === 1 ? name : `${name}-again-${wake}`;
     await waitForDoorbell(context, {
       name: waitName,
       timeoutSeconds: seconds + graceSeconds,
-      submit: (callbackId) => activities.awaitStage({ ...run, stageId: stage.id, callbackId }),
+      submit: (callbackId) => activities.awaitPosition({ ...run, stageIds, callbackId }),
     });
     const settled = await context.step(
       `settle-${waitName}`,
-      () => activities.settleStage({ ...run, stageId: stage.id }),
+      () => activities.settlePosition({ ...run, stageIds }),
       { retryStrategy: patientRetry },
     );
     if (settled.state !== "open") {
       return settled.state;
     }
-    seconds = settled.remainingSeconds;
+    seconds = budget.wakes > wakesForDeadlines ? settled.dueInSeconds : settled.deadlineInSeconds;
   }
-  throw new Error(`${name} was woken ${wakesMax} times and is still open`);
+  throw new Error(`${name} is still open after the ${wakesMax} wake-ups that a run has`);
 };

@@ -4,8 +4,12 @@ import { runInputSchema } from "../../services/runs/model.ts";
 import { describeOrder } from "./describe.ts";
 import { checkOrder, type OrderPayload, orderPayloadSchema } from "./payload.ts";
 
-/** Goes up with every change that a run already under way could not replay. */
-export const orderWorkflowVersion = 1;
+/**
+ * Goes up with every change that a run already under way could not replay; `runInputVersion` (services/runs) goes with
+ * it. 2: routing answers positions instead of stages, and the waits are named after them. Runs of version 1 end on the
+ * code that they began with, as Lambda pins it, against a database whose new columns have defaults.
+ */
+export const orderWorkflowVersion = 2;
 
 export const orderRunInputSchema = runInputSchema.extend({ version: z.literal(orderWorkflowVersion) });
 export type OrderRunInput = z.infer<typeof orderRunInputSchema>;

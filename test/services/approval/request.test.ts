@@ -3,8 +3,8 @@ import type { Context } from "../../../services/context.ts";
 import { decide } from "../../../services/decisions/index.ts";
 import { cancelRequest, getRequest, withdrawRequest } from "../../../services/requests/index.ts";
 import { routeRequest } from "../../../services/requests/route.ts";
-import { awaitStage } from "../../../services/stages/open.ts";
-import { settleStage } from "../../../services/stages/settle.ts";
+import { awaitPosition } from "../../../services/stages/open.ts";
+import { settlePosition } from "../../../services/stages/settle.ts";
 import {
   askForOrder,
   openFirstStage,
@@ -72,7 +72,7 @@ test("opening a stage again keeps the newest callback and mails nobody twice", a
   }
   const runId = request.run.id;
   const audited = await auditedBy(ctx, () =>
-    awaitStage(ctx, { stageId: stage.id, runId, callbackId: "another" }),
+    awaitPosition(ctx, { stageIds: [stage.id], runId, callbackId: "another" }),
   );
   expect(audited).toEqual([]);
 });
@@ -144,7 +144,8 @@ test("a stage whose deadline has passed expires the request when the run wakes, 
     throw new Error("there is no stage");
   }
   const runId = request.run.id;
-  expect((await settleStage(other, { stageId: stage.id, runId })).state).toBe("open");
+  const position = { stageIds: [stage.id], runId };
+  expect((await settlePosition(other, position)).state).toBe("open");
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const seat = stage.assignments[0];
   if (seat === undefined) {
@@ -162,7 +163,7 @@ test("a stage whose deadline has passed expires the request when the run wakes, 
       }),
     { code: "decision.deadline_passed" },
   );
-  expect(await settleStage(other, { stageId: stage.id, runId })).toEqual({ state: "ended" });
+  expect(await settlePosition(other, position)).toEqual({ state: "ended" });
   expect((await getRequest(other, request.id)).status).toBe("expired");
 });
 

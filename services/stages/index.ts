@@ -1,0 +1,2 @@
+export { escalateRequest } from "./escalate-request.ts";
+export { remindRequest } from "./remind-request.ts";
