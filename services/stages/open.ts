@@ -1,5 +1,3 @@
-import { insertActionLinks } from "../../db/queries/action-links.ts";
-import { insertNotifications } from "../../db/queries/notifications.ts";
 import { lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { moveRun } from "../../db/queries/runs.ts";
 import {
@@ -10,12 +8,11 @@ import {
   updateStage,
 } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { invite } from "../assignments/invite.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { linkExpiry, linkIdBytes } from "../links/expiry.ts";
-import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 
 const millisecondsPerSecond = 1000;
@@ -27,59 +24,13 @@ export type StageWait = {
   readonly callbackId: string;
 };
 
-type OpenStage = { readonly stage: StageRow; readonly request: RequestRow; readonly deadlineAt: Date };
-
-/** One link and one mail a seat. The links' tokens are signed when the mails go out, and stored nowhere. */
-const invite = async (ctx: UnitContext, open: OpenStage, now: Date): Promise<void> => {
-  const { tenantId, unit } = ctx;
-  await openSeats(unit.tx, tenantId, open.stage.id);
-  const seats = await listSeatsOfStage(unit.tx, tenantId, open.stage.id);
-  const invitations = seats.map(({ assignment, memberEmail }) => ({
-    assignment,
-    memberEmail,
-    jti: ctx.ports.ids.random(linkIdBytes).toString("base64url"),
-    notificationId: ctx.ports.ids.next("notification"),
-  }));
-  await insertActionLinks(
-    unit.tx,
-    invitations.map(({ assignment, jti }) => ({
-      tenantId,
-      jti,
-      requestId: open.request.id,
-      assignmentId: assignment.id,
-      memberId: assignment.memberId,
-      requestVersion: open.request.currentVersion,
-      issuedAt: now,
-      expiresAt: linkExpiry(now, open.deadlineAt),
-    })),
-  );
-  await insertNotifications(
-    unit.tx,
-    invitations.map(({ assignment, memberEmail, jti, notificationId }) => ({
-      tenantId,
-      id: notificationId,
-      requestId: open.request.id,
-      assignmentId: assignment.id,
-      template: "approval-requested",
-      recipient: memberEmail,
-      linkJti: jti,
-    })),
-  );
-  for (const { notificationId } of invitations) {
-    await enqueue(ctx, {
-      kind: "mail.send",
-      dedupeKey: notificationId,
-      payload: { notificationId },
-      requestId: open.request.id,
-    });
-  }
-};
-
 const begin = async (ctx: UnitContext, stage: StageRow, request: RequestRow & { readonly now: Date }) => {
   const { now } = request;
   const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
-  await invite(ctx, { stage, request, deadlineAt }, now);
+  await openSeats(ctx.unit.tx, ctx.tenantId, stage.id);
+  const seats = await listSeatsOfStage(ctx.unit.tx, ctx.tenantId, stage.id);
+  await invite(ctx, { request, seats, now, deadlineAt });
   await record(ctx, {
     action: "stage.opened",
     target: { type: "stage", id: stage.id },
