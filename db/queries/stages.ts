@@ -120,6 +120,17 @@ export const listSeatsOfStage = (
     .where(and(eq(assignments.tenantId, tenantId), eq(assignments.stageId, stageId)))
     .orderBy(asc(assignments.id));
 
+export const findSeat = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  assignmentId: Id<"assignment">,
+): Promise<SeatRow | undefined> => {
+  const rows = await selectSeats(tx).where(
+    and(eq(assignments.tenantId, tenantId), eq(assignments.id, assignmentId)),
+  );
+  return rows[0];
+};
+
 /** Opens the stage's pending seats. */
 export const openSeats = async (
   tx: TenantTransaction,

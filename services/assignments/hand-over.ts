@@ -11,7 +11,7 @@ export type HandOver = {
   readonly request: RequestRow & { readonly now: Date };
   readonly stage: StageRow;
   readonly seat: AssignmentRow;
-  readonly taker: Pick<MemberRow, "id" | "email">;
+  readonly taker: Pick<MemberRow, "id" | "name" | "email">;
   /** Reassigned, the vote is the taker's own; delegated, it stays that of the person they sit for. */
   readonly as: "reassigned" | "delegated";
   /** For the audit log: who wanted it, and why. */
@@ -55,8 +55,15 @@ export const handOver = async (ctx: UnitContext, change: HandOver): Promise<Hand
     standsIn: seat.standsIn,
     openedAt: isOpen ? request.now : null,
   });
-  const seats = [{ assignment: taken, memberEmail: taker.email }];
-  await invite(ctx, { request, seats, now: request.now, deadlineAt: stage.deadlineAt ?? request.now });
+  if (isOpen) {
+    await invite(ctx, {
+      request,
+      seats: [{ assignment: taken, decision: null, memberName: taker.name, memberEmail: taker.email }],
+      template: "approval-requested",
+      now: request.now,
+      deadlineAt: stage.deadlineAt ?? request.now,
+    });
+  }
   return {
     seat: taken,
     entry: {

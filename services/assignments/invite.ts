@@ -1,41 +1,36 @@
 import { insertActionLinks } from "../../db/queries/action-links.ts";
-import { insertNotifications } from "../../db/queries/notifications.ts";
 import type { RequestRow } from "../../db/queries/requests.ts";
 import type { SeatRow } from "../../db/queries/stages.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { linkExpiry, linkIdBytes } from "../links/expiry.ts";
-import { enqueue } from "../outbox/enqueue.ts";
+import { mailLinks } from "./mail-links.ts";
 
 export type Invitation = {
-  readonly request: Pick<RequestRow, "id" | "currentVersion">;
-  readonly seats: readonly Pick<SeatRow, "assignment" | "memberEmail">[];
-  readonly now: Date;
-  /** Of the seats' stage: no link outlives it. */
+  readonly request: RequestRow;
   readonly deadlineAt: Date;
+  /** Open ones. */
+  readonly seats: readonly SeatRow[];
+  /** Names the mail. */
+  readonly template: string;
+  readonly now: Date;
 };
 
-/**
- * One link and one mail for each of the seats that is open. The links' tokens are signed when the mails go out, and
- * stored nowhere.
- */
+/** A new link and a mail for each of these seats. */
 export const invite = async (
   ctx: UnitContext,
-  { request, seats, now, deadlineAt }: Invitation,
+  { request, deadlineAt, seats, template, now }: Invitation,
 ): Promise<void> => {
-  const { tenantId, unit } = ctx;
-  const invitations = seats
-    .filter(({ assignment }) => assignment.status === "open")
-    .map(({ assignment, memberEmail }) => ({
-      assignment,
-      memberEmail,
-      jti: ctx.ports.ids.random(linkIdBytes).toString("base64url"),
-      notificationId: ctx.ports.ids.next("notification"),
-    }));
-  if (invitations.length === 0) return;
+  if (seats.length === 0) {
+    return;
+  }
+  const links = seats.map((seat) => ({
+    seat,
+    jti: ctx.ports.ids.random(linkIdBytes).toString("base64url"),
+  }));
   await insertActionLinks(
-    unit.tx,
-    invitations.map(({ assignment, jti }) => ({
-      tenantId,
+    ctx.unit.tx,
+    links.map(({ seat: { assignment }, jti }) => ({
+      tenantId: ctx.tenantId,
       jti,
       requestId: request.id,
       assignmentId: assignment.id,
@@ -45,24 +40,5 @@ export const invite = async (
       expiresAt: linkExpiry(now, deadlineAt),
     })),
   );
-  await insertNotifications(
-    unit.tx,
-    invitations.map(({ assignment, memberEmail, jti, notificationId }) => ({
-      tenantId,
-      id: notificationId,
-      requestId: request.id,
-      assignmentId: assignment.id,
-      template: "approval-requested",
-      recipient: memberEmail,
-      linkJti: jti,
-    })),
-  );
-  for (const { notificationId } of invitations) {
-    await enqueue(ctx, {
-      kind: "mail.send",
-      dedupeKey: notificationId,
-      payload: { notificationId },
-      requestId: request.id,
-    });
-  }
+  await mailLinks(ctx, { requestId: request.id, links, template });
 };

@@ -73,7 +73,13 @@ const open = async (
     openedAt: now,
   });
   const seat = { assignment, decision: null, memberName: taker.name, memberEmail: taker.email };
-  await invite(ctx, { request, seats: [seat], now, deadlineAt: stage.deadlineAt ?? now });
+  await invite(ctx, {
+    request,
+    seats: [seat],
+    template: "approval-requested",
+    now,
+    deadlineAt: stage.deadlineAt ?? now,
+  });
   return toAssignment(seat);
 };
 

@@ -29,8 +29,9 @@ const begin = async (ctx: UnitContext, stage: StageRow, request: RequestRow & { 
   const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
   await openSeats(ctx.unit.tx, ctx.tenantId, stage.id);
-  const seats = await listSeatsOfStage(ctx.unit.tx, ctx.tenantId, stage.id);
-  await invite(ctx, { request, seats, now, deadlineAt });
+  const all = await listSeatsOfStage(ctx.unit.tx, ctx.tenantId, stage.id);
+  const seats = all.filter(({ assignment }) => assignment.status === "open");
+  await invite(ctx, { request, seats, now, deadlineAt, template: "approval-requested" });
   await record(ctx, {
     action: "stage.opened",
     target: { type: "stage", id: stage.id },
