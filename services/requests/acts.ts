@@ -13,7 +13,7 @@ export type Act =
 export type Standing = {
   readonly isRequester: boolean;
   readonly isAdmin: boolean;
-  /** They have the seat in question or, where it is about the request, any open one. */
+  /** They have the seat in question or, where it is about the request, any that they did not hand on. */
   readonly sits: boolean;
 };
 
@@ -38,7 +38,7 @@ export const actors: Readonly<Record<Act, string>> = {
   resubmit: "Only the requester resubmits a request.",
   cancel: "Only a tenant admin cancels a request.",
   comment: "Any member comments.",
-  "add-approver": "Only somebody with an open seat or a tenant admin adds an approver, never the requester.",
+  "add-approver": "Only somebody with a seat or a tenant admin adds an approver, never the requester.",
   reassign: "Only the person in the seat or a tenant admin passes it on, never the requester.",
   delegate: "Only the person in the seat or a tenant admin passes it on, never the requester.",
   override: "Only a tenant admin decides past the policy, and never on their own request.",

@@ -1,6 +1,6 @@
 import { insertSeat, listSeatsWithPeople } from "../../db/queries/assignments.ts";
 import { lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { listStages, type StageRow } from "../../db/queries/stages.ts";
+import { listStages, type SeatRow, type StageRow } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { invite } from "../assignments/invite.ts";
 import type { SeatReason } from "../assignments/model.ts";
@@ -48,6 +48,10 @@ const requireStage = async (
   return stage;
 };
 
+/** Whoever handed their seat on has no say in the stage any more. */
+const isKept = ({ assignment: { status } }: SeatRow): boolean =>
+  status !== "reassigned" && status !== "delegated";
+
 /** Where each group needs its own approvals nobody can be added to one: there the seat stands in for a silent one. */
 const standsIn = (stage: StageRow): boolean => {
   const quorum = quorumSchema.parse(stage.quorum);
@@ -94,9 +98,7 @@ export const addApprover = (ctx: Context, input: AddApproverInput): Promise<Assi
     const request = await lockRequest(tx, ctx.tenantId, id);
     if (request === undefined) throw notFound();
     const seats = await listSeatsWithPeople(tx, ctx.tenantId, id);
-    const sitting = seats
-      .filter(({ assignment }) => assignment.status === "open")
-      .map(({ assignment }) => assignment.memberId);
+    const sitting = seats.filter(isKept).map(({ assignment }) => assignment.memberId);
     await requireActor(unit, "add-approver", { request, actingMemberId, sitting });
     const stage = await requireStage(unit, request, stageId);
     const ofStage = seats.filter(({ assignment }) => assignment.stageId === stage.id);

@@ -10,7 +10,7 @@ export type Acting = {
   readonly request: RequestRow;
   /** Absent when the tenant's system acts for nobody in particular. */
   readonly actingMemberId?: Id<"member"> | undefined;
-  /** Who has the seat in question, or an open seat. */
+  /** Who has the seat in question, or any seat. */
   readonly sitting?: readonly Id<"member">[];
   /** Where the body names the person, when not as `actingMemberId`. */
   readonly pointer?: string;
