@@ -1,25 +1,20 @@
-import { listRequestsWithOpenSeat } from "../../db/queries/assignments.ts";
 import { databaseTime } from "../../db/queries/clock.ts";
 import { type DelegationRow, insertDelegation, listLiveDelegations } from "../../db/queries/delegations.ts";
 import { findMember, lockReportingLines } from "../../db/queries/members.ts";
-import { lockRequest } from "../../db/queries/requests.ts";
-import { listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
-import type { AuditEntry } from "../audit/model.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { enqueue } from "../outbox/enqueue.ts";
+import { applyToOpenSeats } from "./apply.ts";
 import { closesCycle } from "./cycle.ts";
-import { delegateOpenSeats, delegationsMax } from "./delegate-open-seats.ts";
+import { delegationsMax } from "./delegate-open-seats.ts";
 import type { DelegationInput } from "./model.ts";
 import { type Delegation, toDelegation } from "./record.ts";
 
 const lifeMaxDays = 366;
 const millisecondsPerDay = 86_400_000;
-/** Requests whose seats go over at once; those of somebody with more stay theirs until they pass them on. */
-const requestsAtOnceMax = 200;
-
 const invalid = (pointer: string, message: string): DomainError =>
   new DomainError("body.invalid", {
     detail: "The delegation is not valid: see errors.",
@@ -79,22 +74,6 @@ const requireNoCycle = async (ctx: UnitContext, added: Edge): Promise<void> => {
   });
 };
 
-/** Locks the requests in one order, so that two who do this cannot wait for each other. */
-const applyToOpenSeats = async (ctx: UnitContext, memberId: Id<"member">): Promise<AuditEntry[]> => {
-  const { tenantId, unit } = ctx;
-  const limit = requestsAtOnceMax;
-  const entries: AuditEntry[] = [];
-  for (const requestId of await listRequestsWithOpenSeat(unit.tx, tenantId, { memberId, limit })) {
-    const request = await lockRequest(unit.tx, tenantId, requestId);
-    if (request?.status !== "pending") continue;
-    for (const stage of await listStages(unit.tx, tenantId, requestId)) {
-      if (stage.status !== "active") continue;
-      entries.push(...(await delegateOpenSeats(ctx, { stage, request, now: request.now })));
-    }
-  }
-  return entries;
-};
-
 const write = async (ctx: UnitContext, input: DelegationInput, edge: Edge): Promise<DelegationRow> =>
   insertDelegation(ctx.unit.tx, {
     ...edge,
@@ -107,8 +86,8 @@ const write = async (ctx: UnitContext, input: DelegationInput, edge: Edge): Prom
   });
 
 /**
- * Lets somebody decide for somebody else for a time. Within that time it holds for seats that open and, when it has
- * begun, at once for those that are open. Throws `body.invalid`, `reference.unknown`, `approval_request.kind_unknown`,
+ * Lets somebody decide for somebody else for a time. From its beginning on, which may be now, it holds for the
+ * seats that are open then, and until its end for those that open. Throws `body.invalid`, `reference.unknown`, `approval_request.kind_unknown`,
  * `delegation.cycle` and `resource.conflict`.
  */
 export const createDelegation = (ctx: Context, input: DelegationInput): Promise<Delegation> =>
@@ -120,7 +99,16 @@ export const createDelegation = (ctx: Context, input: DelegationInput): Promise<
     const edge = { ...(await requirePeople(unit, input)), ...requireTimes(input, now) };
     await requireNoCycle(unit, edge);
     const row = await write(unit, input, edge);
-    const entries = await applyToOpenSeats(unit, row.principalId);
+    const entries = row.startsAt > now ? [] : await applyToOpenSeats(unit, row.principalId);
+    if (row.startsAt > now) {
+      const payload = { delegationId: row.id };
+      await enqueue(unit, {
+        kind: "delegation.begin",
+        dedupeKey: row.id,
+        payload,
+        notBefore: row.startsAt,
+      });
+    }
     await record(unit, {
       action: "delegation.created",
       target: { type: "delegation", id: row.id },

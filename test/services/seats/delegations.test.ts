@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../../db/schema/columns.ts";
 import { lockRequest } from "../../../db/queries/requests.ts";
 import { listStages } from "../../../db/queries/stages.ts";
 import { record } from "../../../services/audit/record.ts";
+import { beginDelegation } from "../../../services/delegations/begin.ts";
 import { delegateOpenSeats } from "../../../services/delegations/delegate-open-seats.ts";
 import {
   createDelegation,
@@ -75,6 +77,38 @@ test("it holds for seats that open within its time, along the chain, and a secon
   const moved = await getRequest(ctx, request.id);
   expect(seatOf(moved, ids.cleo)).toMatchObject({ status: "open", principalId: ids.dan });
   expect(await auditedBy(ctx, () => applyAtOpening(office, request))).toEqual([]);
+});
+
+test("one that is made for later waits in the outbox until it begins, then takes the seats that are open", async () => {
+  const office = await openFinance();
+  const { ctx, ids } = office;
+  const request = await open(office);
+  const startsAt = new Date(Date.now() + 1_000).toISOString();
+  const people = { principalId: ids.dan, delegateId: ids.fay };
+  const { id } = await createDelegation(ctx, { ...people, startsAt, endsAt: inDays(7) });
+  const waiting = () =>
+    inTenant(ctx, async (tx) => {
+      const rows = await tx.execute<{ kind: string; due: boolean }>(sql`select kind,
+        next_at <= clock_timestamp() as due from outbox_messages
+        where kind = 'delegation.begin' and dedupe_key = ${id}`);
+      return rows.map(({ kind, due }) => ({ kind, due }));
+    });
+  expect(await waiting()).toEqual([{ kind: "delegation.begin", due: false }]);
+  expect(seatOf(await getRequest(ctx, request.id), ids.dan).status).toBe("open");
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect(await waiting()).toEqual([{ kind: "delegation.begin", due: true }]);
+  const message = {
+    tenantId: ctx.tenantId,
+    id: "obx_00000000-0000-7000-8000-000000000000",
+    kind: "delegation.begin",
+    payload: { delegationId: id },
+    attempts: 1,
+    leaseToken: "",
+  } as const;
+  const begin = () => beginDelegation(opened.runtime, message);
+  expect((await auditedBy(ctx, begin)).map(({ action }) => action)).toEqual(["assignment.delegated"]);
+  expect(seatOf(await getRequest(ctx, request.id), ids.fay).principalId).toBe(ids.dan);
+  expect(await auditedBy(ctx, begin)).toEqual([]);
 });
 
 test("the seat stays where the delegate sits in the stage, asks, or is disabled", async () => {
