@@ -9,7 +9,7 @@ import { invite } from "./invite.ts";
 
 export type HandOver = {
   readonly request: RequestRow & { readonly now: Date };
-  readonly stage: StageRow;
+  readonly stage: Pick<StageRow, "id" | "status" | "deadlineAt">;
   readonly seat: AssignmentRow;
   readonly taker: Pick<MemberRow, "id" | "name" | "email">;
   /** Reassigned, the vote is the taker's own; delegated, it stays that of the person they sit for. */

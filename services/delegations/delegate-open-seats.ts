@@ -16,7 +16,7 @@ import { toTerms } from "./record.ts";
 export const delegationsMax = 1_000;
 
 export type OpenStage = {
-  readonly stage: StageRow;
+  readonly stage: Pick<StageRow, "id" | "deadlineAt">;
   /** Locked by the caller. */
   readonly request: RequestRow;
   /** By the database's clock. */
@@ -62,7 +62,9 @@ const passOnAll = async (
     if (seat.stageId !== desk.stage.id || seat.status !== "open") continue;
     const taker = delegateFor(seat, desk, rows);
     if (taker === null) continue;
-    const { stage, now } = desk;
+    const { now } = desk;
+    // It has open seats, so it is open, whatever its row said when the caller read it.
+    const stage = { ...desk.stage, status: "active" } as const;
     const detail = { delegation: true };
     const request = { ...desk.request, now };
     const taken = await handOver(ctx, { request, stage, seat, taker, as: "delegated", detail });
@@ -74,9 +76,9 @@ const passOnAll = async (
 };
 
 /**
- * Passes the open seats of a stage on to those who decide for their people at this moment, with links and mails. To be
- * called under the request's lock, after the seats were opened and invited: the mail to somebody who delegated is not
- * sent, since their seat is gone by then. Answers what the caller has to audit last (`record`). Idempotent.
+ * Passes the open seats of a stage on to those who decide for their people at this moment. To be called under the
+ * request's lock, once the seats are open: the takers are invited here, so that the caller invites those of the seats it
+ * opened that are open still. Answers what the caller has to audit last. Idempotent.
  */
 export const delegateOpenSeats = async (
   ctx: UnitContext,
