@@ -35,12 +35,17 @@ export const problems = {
   "approval_request.not_pending": { status: 409, title: "The request is not open" },
   "stage.no_escalation": { status: 409, title: "There is nobody to escalate to" },
   "stage.reminded_recently": { status: 409, title: "The stage was reminded a short while ago" },
+  "approval_request.not_resubmittable": { status: 409, title: "The request cannot be resubmitted" },
+  "stage.not_active": { status: 409, title: "No such stage is open" },
   "assignment.not_open": { status: 409, title: "The seat is not open" },
   "decision.recorded_otherwise": { status: 409, title: "Another decision was recorded" },
   "decision.version_outdated": { status: 409, title: "The request has changed" },
   "decision.deadline_passed": { status: 410, title: "The deadline has passed" },
   "decision.not_eligible": { status: 403, title: "This person may not decide" },
-  "decision.outcome_unsupported": { status: 422, title: "This outcome is not supported" },
+  "decision.reason_required": { status: 422, title: "A reason is required" },
+  "decision.assurance_too_low": { status: 403, title: "This stage asks for a code" },
+  "actor.not_allowed": { status: 403, title: "This person may not do this" },
+  "delegation.cycle": { status: 422, title: "The delegations would be a circle" },
   "link.void": { status: 410, title: "The link is no longer valid" },
   "service.unavailable": { status: 503, title: "The service is not available right now" },
   internal: { status: 500, title: "Something went wrong on our side" },
@@ -78,29 +83,31 @@ const toDomainError = (error: unknown, isUnavailable: (error: unknown) => boolea
       new DomainError("internal", { detail: "The error was logged under this instance." });
 };
 
+/** A refusal as an RFC 9457 problem document. */
+export const problemOf = ({ code, message, errors, extensions }: DomainError, traceId: string) => ({
+  ...extensions,
+  type: `${typeBase}${code}`,
+  title: problems[code].title,
+  status: problems[code].status,
+  detail: message,
+  instance: `urn:uuid:${traceId}`,
+  code,
+  ...(errors.length > 0 ? { errors: [...errors] } : {}),
+});
+
 /** Any error as an RFC 9457 problem document; what is not ours to tell stays in the log. */
 export const toProblem = (
   c: RequestContext,
   error: unknown,
   isUnavailable: (error: unknown) => boolean,
 ): Response => {
-  const { code, message, errors, extensions } = toDomainError(error, isUnavailable);
-  const { status, title } = problems[code];
+  const problem = problemOf(toDomainError(error, isUnavailable), c.var.traceId);
+  const { status } = problem;
   if (status === 503) {
     c.header("Retry-After", String(retryAfterSeconds));
   }
   if (status === 401) {
     c.header("WWW-Authenticate", "Bearer");
   }
-  const body = {
-    type: `${typeBase}${code}`,
-    title,
-    status,
-    detail: message,
-    instance: `urn:uuid:${c.var.traceId}`,
-    code,
-    ...(errors.length > 0 ? { errors } : {}),
-    ...extensions,
-  };
-  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
+  return c.body(JSON.stringify(problem), status, { "Content-Type": "application/problem+json" });
 };

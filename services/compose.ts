@@ -12,6 +12,7 @@ import { createWorkflowStarter } from "./adapters/workflow-starter.ts";
 import { completeCallback } from "./callbacks/complete.ts";
 import type { Config } from "./config.ts";
 import type { Runtime, Settings } from "./context.ts";
+import { beginDelegation } from "./delegations/begin.ts";
 import { createIds } from "./ids.ts";
 import type { Kinds } from "./kinds/model.ts";
 import { sendMail } from "./notifications/send.ts";
@@ -85,6 +86,7 @@ export const compose = async (
       "callback.complete": completeCallback,
       "mail.send": sendMail,
       "task.perform": performTask,
+      "delegation.begin": beginDelegation,
     },
     random: Math.random,
   });

@@ -3,19 +3,31 @@ import type { ApiDependencies } from "../environment.ts";
 import { createApiKeyRoute } from "./api-keys/create.ts";
 import { listApiKeysRoute } from "./api-keys/list.ts";
 import { revokeApiKeyRoute } from "./api-keys/revoke.ts";
+import { addApproverRoute } from "./approval-requests/add-approver.ts";
 import { cancelRoute } from "./approval-requests/cancel.ts";
+import { commentRoute } from "./approval-requests/comment.ts";
 import { createApprovalRequestRoute } from "./approval-requests/create.ts";
 import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
+import { listCommentsRoute } from "./approval-requests/list-comments.ts";
 import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
 import { remindRoute } from "./approval-requests/remind.ts";
+import { overrideRoute } from "./approval-requests/override.ts";
+import { resubmitRoute } from "./approval-requests/resubmit.ts";
 import { getTimelineRoute } from "./approval-requests/timeline.ts";
 import { withdrawRoute } from "./approval-requests/withdraw.ts";
 import { decideRoute } from "./assignments/decide.ts";
+import { delegateRoute } from "./assignments/delegate.ts";
 import { listAssignmentsRoute } from "./assignments/list.ts";
+import { reassignRoute } from "./assignments/reassign.ts";
 import { listAuditEventsRoute } from "./audit-events/list.ts";
 import { listDeadLettersRoute } from "./dead-letters/list.ts";
 import { retryDeadLetterRoute } from "./dead-letters/retry.ts";
+import { decideManyRoute } from "./decisions/decide-many.ts";
+import { createDelegationRoute } from "./delegations/create.ts";
+import { getDelegationRoute } from "./delegations/get.ts";
+import { listDelegationsRoute } from "./delegations/list.ts";
+import { revokeDelegationRoute } from "./delegations/revoke.ts";
 import { createGroupRoute } from "./groups/create.ts";
 import { getGroupRoute } from "./groups/get.ts";
 import { listGroupsRoute } from "./groups/list.ts";
@@ -74,8 +86,20 @@ const tenantRoutes = [
   cancelRoute,
   remindRoute,
   escalateRoute,
+  resubmitRoute,
+  overrideRoute,
+  addApproverRoute,
+  commentRoute,
+  listCommentsRoute,
   listAssignmentsRoute,
   decideRoute,
+  decideManyRoute,
+  reassignRoute,
+  delegateRoute,
+  createDelegationRoute,
+  listDelegationsRoute,
+  getDelegationRoute,
+  revokeDelegationRoute,
   listAuditEventsRoute,
   listRunsRoute,
   getRunRoute,

@@ -178,8 +178,10 @@ export const timeline = z
 const commentMaxCharacters = 2_000;
 const reasonCodeMaxCharacters = 100;
 
+export const commentText = textSchema(commentMaxCharacters);
+
 export const closing = z
-  .strictObject({ comment: textSchema(commentMaxCharacters).optional() })
+  .strictObject({ comment: commentText.optional(), actingMemberId: idSchema("mem").optional() })
   .openapi("Closing");
 
 const versionMax = 1_000_000;
@@ -187,7 +189,7 @@ const versionMax = 1_000_000;
 export const newDecision = z
   .strictObject({
     outcome: z.enum(decisionOutcomes),
-    comment: textSchema(commentMaxCharacters).optional(),
+    comment: commentText.optional(),
     reasonCode: textSchema(reasonCodeMaxCharacters).optional(),
     requestVersion: z.int().min(1).max(versionMax),
     actingMemberId: idSchema("mem").optional(),

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
-import { actionLinks } from "../schema/stages.ts";
+import { actionLinks, assignments } from "../schema/stages.ts";
 import type { LinkStatus } from "../schema/statuses.ts";
 import type { TenantTransaction } from "../tenant.ts";
 
@@ -71,10 +71,21 @@ export const consumeActionLink = async (
 };
 
 export type LinkScope =
-  | { readonly assignmentId: Id<"assignment">; readonly requestId?: never }
-  | { readonly requestId: Id<"request">; readonly assignmentId?: never };
+  | { readonly assignmentId: Id<"assignment"> }
+  | { readonly stageId: Id<"stage"> }
+  | { readonly requestId: Id<"request"> };
 
-/** Voids the living links of a seat, or of a whole request. */
+const linksOf = (tx: TenantTransaction, tenantId: Id<"tenant">, scope: LinkScope) => {
+  if ("assignmentId" in scope) return eq(actionLinks.assignmentId, scope.assignmentId);
+  if ("requestId" in scope) return eq(actionLinks.requestId, scope.requestId);
+  const seatsOfStage = tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(eq(assignments.tenantId, tenantId), eq(assignments.stageId, scope.stageId)));
+  return inArray(actionLinks.assignmentId, seatsOfStage);
+};
+
+/** Voids the living links of a seat, of a stage's seats, or of a whole request. */
 export const voidActionLinks = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
@@ -85,12 +96,6 @@ export const voidActionLinks = async (
     .update(actionLinks)
     .set({ status: to })
     .where(
-      and(
-        eq(actionLinks.tenantId, tenantId),
-        scope.assignmentId === undefined
-          ? eq(actionLinks.requestId, scope.requestId)
-          : eq(actionLinks.assignmentId, scope.assignmentId),
-        eq(actionLinks.status, "active"),
-      ),
+      and(eq(actionLinks.tenantId, tenantId), linksOf(tx, tenantId, scope), eq(actionLinks.status, "active")),
     );
 };

@@ -57,12 +57,6 @@ export const findMemberByEmail = async (
   return rows[0];
 };
 
-export const isActiveMember = async (
-  tx: TenantTransaction,
-  tenantId: Id<"tenant">,
-  memberId: Id<"member">,
-): Promise<boolean> => (await findMember(tx, tenantId, memberId))?.status === "active";
-
 /** Serialises changes of the tenant's reporting lines, so that two of them cannot close a circle between them. */
 export const lockReportingLines = async (tx: TenantTransaction, tenantId: Id<"tenant">): Promise<void> => {
   await tx
@@ -143,3 +137,16 @@ export const listDirectoryMembers = (tx: TenantTransaction, tenantId: Id<"tenant
     })
     .from(members)
     .where(eq(members.tenantId, tenantId));
+
+/** Those of the members that there are, whole. */
+export const listMembersByIds = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberIds: readonly Id<"member">[],
+): Promise<MemberRow[]> =>
+  memberIds.length === 0
+    ? []
+    : tx
+        .select()
+        .from(members)
+        .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...memberIds])));

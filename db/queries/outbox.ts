@@ -13,6 +13,8 @@ export type NewOutboxRow = {
   readonly dedupeKey: string;
   readonly payload: Readonly<Record<string, string>>;
   readonly requestId: Id<"request"> | null;
+  /** Not to be sent before; null: at once. */
+  readonly notBefore: Date | null;
   /** A lease from the start, when the writing process will send the message itself after the commit. */
   readonly lease: { readonly token: string; readonly seconds: number } | null;
 };
@@ -21,13 +23,14 @@ export type NewOutboxRow = {
 export const insertOutboxMessage = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  { lease, ...row }: NewOutboxRow,
+  { lease, notBefore, ...row }: NewOutboxRow,
 ): Promise<boolean> => {
   const rows = await tx
     .insert(outboxMessages)
     .values({
       tenantId,
       ...row,
+      ...(notBefore === null ? {} : { nextAt: notBefore }),
       attempts: lease === null ? 0 : 1,
       leaseToken: lease?.token ?? null,
       ...(lease === null
@@ -158,13 +161,14 @@ export const reviveMessage = async (
   return rows[0];
 };
 
-/** How much waits and how much was given up, for the operator's metrics. */
+/** How much waits and how much was given up, for the operator's metrics; what is not due yet does not wait. */
 export const countOutbox = async (
   relay: Database,
 ): Promise<{ readonly waiting: number; readonly dead: number }> => {
   const rows = await relay
     .select({
-      waiting: sql<number>`(count(*) filter (where dead_at is null))::integer`,
+      waiting: sql<number>`(count(*) filter (where dead_at is null
+        and (attempts > 0 or next_at <= clock_timestamp())))::integer`,
       dead: sql<number>`(count(*) filter (where dead_at is not null))::integer`,
     })
     .from(outboxMessages)

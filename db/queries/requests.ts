@@ -35,7 +35,10 @@ export const lockRequest = async (
   return found === undefined ? undefined : { ...found.request, now: new Date(found.now) };
 };
 
-/** Moves a request out of `from`, or answers undefined when it was not there any more. */
+/**
+ * Moves a request out of `from`, or answers undefined when it was not there any more. One that is returned is not
+ * closed: it waits for its requester.
+ */
 export const closeRequest = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
@@ -43,7 +46,7 @@ export const closeRequest = async (
 ): Promise<RequestRow | undefined> => {
   const rows = await tx
     .update(approvalRequests)
-    .set({ status: move.to, closedAt: databaseNow })
+    .set({ status: move.to, closedAt: move.to === "returned" ? null : databaseNow })
     .where(
       and(
         eq(approvalRequests.tenantId, tenantId),
@@ -53,6 +56,32 @@ export const closeRequest = async (
     )
     .returning();
   return rows[0];
+};
+
+/** Opens the next round of a request that the transaction holds, with its next version. */
+export const beginRound = async (
+  tx: TenantTransaction,
+  request: Pick<RequestRow, "tenantId" | "id" | "title" | "amount" | "currency" | "currentVersion" | "round">,
+  version: typeof requestVersions.$inferInsert,
+): Promise<void> => {
+  const { tenantId, id, ...columns } = request;
+  await tx
+    .update(approvalRequests)
+    .set({ ...columns, status: "pending", closedAt: null })
+    .where(and(eq(approvalRequests.tenantId, tenantId), eq(approvalRequests.id, id)));
+  await tx.insert(requestVersions).values(version);
+};
+
+/** Marks a request as decided past its policy; nothing takes the mark away. */
+export const markOverridden = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  requestId: Id<"request">,
+): Promise<void> => {
+  await tx
+    .update(approvalRequests)
+    .set({ overridden: true })
+    .where(and(eq(approvalRequests.tenantId, tenantId), eq(approvalRequests.id, requestId)));
 };
 
 const withPolicyVersion = (tx: TenantTransaction) =>

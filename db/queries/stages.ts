@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { assignments, decisions, stages } from "../schema/stages.ts";
 import type { AssignmentStatus, StageStatus } from "../schema/statuses.ts";
@@ -161,26 +161,6 @@ export const openSeats = async (
     )
     .returning();
 
-/** The compare-and-set that makes a decision: moves the seat from open to decided, or answers undefined. */
-export const decideSeat = async (
-  tx: TenantTransaction,
-  tenantId: Id<"tenant">,
-  assignmentId: Id<"assignment">,
-): Promise<AssignmentRow | undefined> => {
-  const rows = await tx
-    .update(assignments)
-    .set({ status: "decided", closedAt: databaseNow })
-    .where(
-      and(
-        eq(assignments.tenantId, tenantId),
-        eq(assignments.id, assignmentId),
-        eq(assignments.status, "open"),
-      ),
-    )
-    .returning();
-  return rows[0];
-};
-
 export type SeatScope =
   | { readonly stageId: Id<"stage">; readonly requestId?: never }
   | { readonly requestId: Id<"request">; readonly stageId?: never };
@@ -212,3 +192,21 @@ export const insertDecision = async (
 ): Promise<DecisionRow> => {
   return writtenRow(await tx.insert(decisions).values(row).returning(), "decision");
 };
+
+/** Decisions without a seat: those of an admin past the policy, oldest first. */
+export const listOverrides = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  requestId: Id<"request">,
+): Promise<DecisionRow[]> =>
+  tx
+    .select()
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.tenantId, tenantId),
+        eq(decisions.requestId, requestId),
+        isNull(decisions.assignmentId),
+      ),
+    )
+    .orderBy(asc(decisions.id));

@@ -84,5 +84,11 @@ export type ServiceTaskStatus = (typeof serviceTaskStatuses)[number];
 export const notificationStatuses = ["queued", "sent", "failed"] as const;
 export type NotificationStatus = (typeof notificationStatuses)[number];
 
-export const outboxKinds = ["run.start", "callback.complete", "mail.send", "task.perform"] as const;
+export const outboxKinds = [
+  "run.start",
+  "callback.complete",
+  "mail.send",
+  "task.perform",
+  "delegation.begin",
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];

@@ -12,6 +12,8 @@ export const scopes = [
   "requests:read",
   "requests:write",
   "decisions:write",
+  "delegations:read",
+  "delegations:write",
   "audit:read",
   "runs:read",
 ] as const;

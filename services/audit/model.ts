@@ -12,6 +12,7 @@ export type AuditTarget = {
     | "approval_request"
     | "stage"
     | "assignment"
+    | "delegation"
     | "workflow_run"
     | "service_task"
     | "notification"

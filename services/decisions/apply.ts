@@ -1,31 +1,30 @@
 import { consumeActionLink, voidActionLinks } from "../../db/queries/action-links.ts";
+import { closeSeat } from "../../db/queries/assignments.ts";
 import { closeRequest } from "../../db/queries/requests.ts";
 import {
   type DecisionRow,
-  decideSeat,
   endSeats,
   endStages,
   insertDecision,
-  listStages,
   updateStage,
 } from "../../db/queries/stages.ts";
-import type { RequestStatus, StageStatus } from "../../db/schema/statuses.ts";
 import { record } from "../audit/record.ts";
 import { DomainError } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { quorumSchema } from "../stages/model.ts";
-import { tally } from "../stages/quorum.ts";
 import { toTalliedSeat } from "../stages/tallied-seat.ts";
-import type { Decided, DecideInput, SeatToDecide } from "./decide.ts";
+import { type Consequence, consequenceOf } from "./consequence.ts";
+import type { Decided, DecideInput } from "./decide.ts";
+import type { LockedSeat } from "./lock-seat.ts";
 import { toDecision } from "./record.ts";
 
-const write = async (ctx: UnitContext, found: SeatToDecide, input: DecideInput): Promise<DecisionRow> => {
+const write = async (ctx: UnitContext, found: LockedSeat, input: DecideInput): Promise<DecisionRow> => {
   const { tenantId, unit } = ctx;
   const { assignment } = found.seat;
-  if ((await decideSeat(unit.tx, tenantId, assignment.id)) === undefined) {
-    throw new Error(`seat ${assignment.id} was judged open and is not`);
-  }
+  const to = input.outcome === "recuse" ? "recused" : "decided";
+  const moved = await closeSeat(unit.tx, tenantId, { assignmentId: assignment.id, from: ["open"], to });
+  if (moved === undefined) throw new Error(`seat ${assignment.id} was judged open and is not`);
   return insertDecision(unit.tx, {
     tenantId,
     id: ctx.ports.ids.next("decision"),
@@ -46,75 +45,72 @@ const write = async (ctx: UnitContext, found: SeatToDecide, input: DecideInput):
   });
 };
 
-type Effect = { readonly stage: StageStatus; readonly request: RequestStatus };
+const weigh = ({ stage, stages, seats }: LockedSeat, decision: DecisionRow): Consequence =>
+  consequenceOf({
+    outcome: decision.outcome,
+    quorum: quorumSchema.parse(stage.quorum),
+    rejection: stage.rejection,
+    seats: seats
+      .filter(({ assignment }) => assignment.stageId === stage.id)
+      .map((seat) =>
+        toTalliedSeat(seat.assignment.id === decision.assignmentId ? { ...seat, decision } : seat),
+      ),
+    others: stages.filter(({ id }) => id !== stage.id).map(({ status }) => status),
+  });
 
-/** What the vote makes of its stage and of the request, with what else has to end because of it. */
-const carryThrough = async (
-  ctx: UnitContext,
-  found: SeatToDecide,
-  decision: DecisionRow,
-): Promise<Effect> => {
+/** Ends what the consequence ends: this stage, or the whole round with the stages beside it and after it. */
+const carryThrough = async (ctx: UnitContext, found: LockedSeat, effect: Consequence): Promise<void> => {
   const { tenantId, unit } = ctx;
   const { request, stage } = found;
-  const seats = found.seats.map((seat) =>
-    toTalliedSeat(seat.assignment.id === decision.assignmentId ? { ...seat, decision } : seat),
-  );
-  const quorum = quorumSchema.parse(stage.quorum);
-  const result = tally({ quorum, rejection: stage.rejection, seats });
-  if (result === "undecided") {
-    return { stage: "active", request: "pending" };
+  if (effect.stage === "active") return;
+  await updateStage(unit.tx, tenantId, stage.id, { status: effect.stage, closed: true });
+  if (effect.request === "pending") {
+    await endSeats(unit.tx, tenantId, { stageId: stage.id }, "not_required");
+    return;
   }
-  await updateStage(unit.tx, tenantId, stage.id, { status: result, closed: true });
-  await endSeats(unit.tx, tenantId, { stageId: stage.id }, "not_required");
-  const others = await listStages(unit.tx, tenantId, request.id);
-  const isLast = !others.some(({ status }) => status === "not_started");
-  if (result === "approved" && !isLast) {
-    return { stage: result, request: "pending" };
-  }
-  if (result === "rejected") {
+  if (effect.request !== "approved") {
     await endStages(unit.tx, tenantId, request.id, { from: ["not_started", "active"], to: "canceled" });
-    await endSeats(unit.tx, tenantId, { requestId: request.id }, "not_required");
   }
-  await closeRequest(unit.tx, tenantId, { requestId: request.id, from: "pending", to: result });
-  return { stage: result, request: result };
+  await endSeats(unit.tx, tenantId, { requestId: request.id }, "not_required");
+  await closeRequest(unit.tx, tenantId, { requestId: request.id, from: "pending", to: effect.request });
 };
 
-/** Uses up the deciding link and voids the seat's others, or those of the whole stage's seats when it is closed. */
-const endLinks = async (ctx: UnitContext, found: SeatToDecide, input: DecideInput, effect: Effect) => {
+/** Uses up the deciding link and voids the others of the seat, of its stage or of the request, as far as that ended. */
+const endLinks = async (ctx: UnitContext, found: LockedSeat, input: DecideInput, effect: Consequence) => {
   const { tenantId, unit } = ctx;
   const { id: assignmentId } = found.seat.assignment;
   const { link } = input;
   if (link !== undefined && !(await consumeActionLink(unit.tx, tenantId, { jti: link.jti, assignmentId }))) {
     throw new DomainError("link.void", { detail: "This link is no longer valid." });
   }
-  const scope = effect.stage === "active" ? { assignmentId } : { requestId: found.request.id };
+  const ofStage = effect.stage === "active" ? { assignmentId } : { stageId: found.stage.id };
+  const scope = effect.request === "pending" ? ofStage : { requestId: found.request.id };
   await voidActionLinks(unit.tx, tenantId, scope, "superseded");
 };
 
-/** Writes a judged decision and all that follows from it; the last statement is the audit event. */
-export const applyDecision = async (
-  ctx: UnitContext,
-  found: SeatToDecide,
-  input: DecideInput,
-): Promise<Decided> => {
-  const { request, stage } = found;
-  const decision = await write(ctx, found, input);
-  const effect = await carryThrough(ctx, found, decision);
-  await endLinks(ctx, found, input, effect);
-  if (effect.stage !== "active") {
-    await wakeRun(ctx, { stageId: stage.id, callback: stage.callback }, request.id);
+/** Rings for every stage that no longer waits: this one, or all that were open when the request ended. */
+const wake = async (ctx: UnitContext, { request, stage, stages }: LockedSeat, effect: Consequence) => {
+  if (effect.stage === "active") return;
+  const ended = stages.filter(
+    ({ id, status }) => id === stage.id || (effect.request !== "pending" && status === "active"),
+  );
+  for (const { id, callback } of ended) {
+    await wakeRun(ctx, { stageId: id, callback }, request.id);
   }
-  const presented = toDecision(decision);
+};
+
+const audit = async (ctx: UnitContext, found: LockedSeat, decision: DecisionRow, effect: Consequence) => {
+  const { request, stage, seat } = found;
   await record(ctx, {
     action: "decision.recorded",
-    target: { type: "assignment", id: found.seat.assignment.id },
+    target: { type: "assignment", id: seat.assignment.id },
     requestId: request.id,
     detail: {
       decisionId: decision.id,
       outcome: decision.outcome,
       onBehalfOf: decision.onBehalfOfId,
       requestVersion: decision.requestVersion,
-      contentHash: presented.contentHash,
+      contentHash: decision.contentHash.toString("hex"),
       policyVersionId: decision.policyVersionId,
       via: decision.via,
       assurance: decision.assurance,
@@ -122,8 +118,31 @@ export const applyDecision = async (
       request: { status: effect.request },
     },
   });
+  if (effect.outOfReach) {
+    await record(ctx, {
+      action: "stage.out_of_reach",
+      target: { type: "stage", id: stage.id },
+      requestId: request.id,
+      detail: { name: stage.name, quorum: stage.quorum },
+    });
+  }
+};
+
+/** Writes a judged decision and all that follows from it; audited last. */
+export const applyDecision = async (
+  ctx: UnitContext,
+  found: LockedSeat,
+  input: DecideInput,
+): Promise<Decided> => {
+  const { request, stage } = found;
+  const decision = await write(ctx, found, input);
+  const effect = weigh(found, decision);
+  await carryThrough(ctx, found, effect);
+  await endLinks(ctx, found, input, effect);
+  await wake(ctx, found, effect);
+  await audit(ctx, found, decision, effect);
   return {
-    decision: presented,
+    decision: toDecision(decision),
     request: { id: request.id, status: effect.request },
     stage: { id: stage.id, status: effect.stage },
     replayed: false,

@@ -1,12 +1,3 @@
-import { lockRequest, findVersion, type RequestRow } from "../../db/queries/requests.ts";
-import {
-  findSeat,
-  findStage,
-  listSeatsOfStage,
-  type SeatRow,
-  type StageRow,
-} from "../../db/queries/stages.ts";
-import { isActiveMember } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type {
   AssuranceLevel,
@@ -16,9 +7,11 @@ import type {
   StageStatus,
 } from "../../db/schema/statuses.ts";
 import type { Context } from "../context.ts";
-import { DomainError, notFound } from "../errors.ts";
-import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { DomainError } from "../errors.ts";
+import { inTenant } from "../in-tenant.ts";
 import { applyDecision } from "./apply.ts";
+import { factsOf } from "./facts.ts";
+import { lockSeat } from "./lock-seat.ts";
 import { judge } from "./policy.ts";
 import { type Decision, toDecision } from "./record.ts";
 
@@ -30,6 +23,7 @@ export type DecideInput = {
   readonly requestVersion: number;
   readonly actingMemberId?: Id<"member"> | undefined;
   readonly via: DecisionChannel;
+  /** "code" when a mailed code was checked, too; "api_key" for the tenant's own system. */
   readonly assurance: AssuranceLevel;
   /** Given when an emailed link decides: it is used up with the decision. */
   readonly link?: { readonly jti: string; readonly contentHash: string } | undefined;
@@ -43,70 +37,6 @@ export type Decided = {
   readonly replayed: boolean;
 };
 
-export type SeatToDecide = {
-  readonly request: RequestRow & { readonly now: Date };
-  readonly stage: StageRow;
-  readonly seat: SeatRow;
-  readonly seats: readonly SeatRow[];
-  readonly contentHash: Buffer;
-};
-
-/** Reads everything under the request's lock, which makes all decisions on one request come one after another. */
-const lockSeat = async (ctx: UnitContext, assignmentId: Id<"assignment">): Promise<SeatToDecide> => {
-  const { tenantId, unit } = ctx;
-  const known = await findSeat(unit.tx, tenantId, assignmentId);
-  if (known === undefined) {
-    throw notFound();
-  }
-  const { requestId, stageId } = known.assignment;
-  const request = await lockRequest(unit.tx, tenantId, requestId);
-  const stage = await findStage(unit.tx, tenantId, stageId);
-  const seats = await listSeatsOfStage(unit.tx, tenantId, stageId);
-  const seat = seats.find(({ assignment }) => assignment.id === assignmentId);
-  if (request === undefined || stage === undefined || seat === undefined) {
-    throw notFound();
-  }
-  const version = await findVersion(unit.tx, tenantId, { requestId, version: request.currentVersion });
-  if (version === undefined) {
-    throw notFound();
-  }
-  return { request, stage, seat, seats, contentHash: version.contentHash };
-};
-
-const judgeSeat = async (ctx: UnitContext, found: SeatToDecide, input: DecideInput) => {
-  const { request, stage, seat, contentHash } = found;
-  const { memberId, status } = seat.assignment;
-  return judge(
-    {
-      now: request.now,
-      request: {
-        status: request.status,
-        version: request.currentVersion,
-        contentHash: contentHash.toString("hex"),
-        requesterId: request.requesterId,
-        requesterEmail: request.requesterEmail,
-      },
-      stage: { status: stage.status, deadlineAt: stage.deadlineAt },
-      seat: {
-        status,
-        memberId,
-        memberEmail: seat.memberEmail,
-        memberActive: await isActiveMember(ctx.unit.tx, ctx.tenantId, memberId),
-        recordedOutcome: seat.decision?.outcome ?? null,
-      },
-    },
-    {
-      outcome: input.outcome,
-      requestVersion: input.requestVersion,
-      actingMemberId: input.actingMemberId ?? null,
-      contentHash: input.link?.contentHash ?? null,
-    },
-  );
-};
-
-const recordedExtensions = (seat: SeatRow): Record<string, unknown> =>
-  seat.decision === null ? {} : { decision: toDecision(seat.decision) };
-
 /**
  * Decides a seat: the one way for every channel. Recorded exactly once; the same outcome again answers the
  * recorded decision (`replayed`), another outcome throws `decision.recorded_otherwise` with it.
@@ -115,21 +45,31 @@ const recordedExtensions = (seat: SeatRow): Record<string, unknown> =>
 export const decide = (ctx: Context, input: DecideInput): Promise<Decided> =>
   inTenant(ctx, async (_tx, unit) => {
     const found = await lockSeat(unit, input.assignmentId);
-    const verdict = await judgeSeat(unit, found, input);
+    const verdict = judge(factsOf(found), {
+      outcome: input.outcome,
+      comment: input.comment ?? null,
+      reasonCode: input.reasonCode ?? null,
+      requestVersion: input.requestVersion,
+      actingMemberId: input.actingMemberId ?? null,
+      assurance: input.assurance,
+      contentHash: input.link?.contentHash ?? null,
+    });
     const { request, stage, seat } = found;
+    const recorded = seat.decision === null ? null : toDecision(seat.decision);
     if (verdict.verdict === "refuse") {
-      const { code, detail } = verdict;
-      const errors =
-        code === "decision.outcome_unsupported" ? [{ pointer: "/outcome", message: detail }] : [];
-      throw new DomainError(code, { detail, errors, extensions: recordedExtensions(seat) });
+      const { code, detail, errors } = verdict;
+      throw new DomainError(code, {
+        detail,
+        errors,
+        extensions: recorded === null ? {} : { decision: recorded },
+      });
     }
-    if (verdict.verdict === "replay" && seat.decision !== null) {
-      return {
-        decision: toDecision(seat.decision),
-        request: { id: request.id, status: request.status },
-        stage: { id: stage.id, status: stage.status },
-        replayed: true,
-      };
-    }
-    return applyDecision(unit, found, input);
+    return recorded !== null
+      ? {
+          decision: recorded,
+          request: { id: request.id, status: request.status },
+          stage: { id: stage.id, status: stage.status },
+          replayed: true,
+        }
+      : applyDecision(unit, found, input);
   });

@@ -1,10 +1,14 @@
 import type {
   AssignmentStatus,
+  AssuranceLevel,
   DecisionOutcome,
   RequestStatus,
   StageStatus,
 } from "../../db/schema/statuses.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { FieldError } from "../kinds/model.ts";
+import type { OnReject, Separation } from "../stages/model.ts";
+import { type Person, separationProblem, type Vote } from "./separation.ts";
 
 /** What the one decision function needs to know, read under the request's lock. */
 export type DecisionFacts = {
@@ -13,64 +17,115 @@ export type DecisionFacts = {
     readonly status: RequestStatus;
     readonly version: number;
     readonly contentHash: string;
-    readonly requesterId: string | null;
-    readonly requesterEmail: string;
+    readonly requester: { readonly id: string | null; readonly email: string };
   };
-  readonly stage: { readonly status: StageStatus; readonly deadlineAt: Date | null };
+  readonly stage: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: StageStatus;
+    readonly deadlineAt: Date | null;
+    readonly assurance: AssuranceLevel;
+    readonly separation: Separation;
+    readonly onReject: OnReject;
+  };
   readonly seat: {
     readonly status: AssignmentStatus;
-    readonly memberId: string;
-    readonly memberEmail: string;
+    readonly member: Person;
     readonly memberActive: boolean;
+    /** Whose vote it is where a delegate sits. */
+    readonly principal: Person | null;
     readonly recordedOutcome: DecisionOutcome | null;
   };
+  /** The other seats of this round that have approved or rejected. */
+  readonly votes: readonly Vote[];
 };
 
 /** What somebody wants to decide, whatever the channel. */
 export type DecisionAttempt = {
   readonly outcome: DecisionOutcome;
+  readonly comment: string | null;
+  readonly reasonCode: string | null;
   readonly requestVersion: number;
   readonly actingMemberId: string | null;
+  readonly assurance: AssuranceLevel;
   /** The hash of what the decider was shown, where the channel knows it. */
   readonly contentHash: string | null;
 };
 
-export type DecisionVerdict =
-  | { readonly verdict: "record" }
-  | { readonly verdict: "replay" }
-  | { readonly verdict: "refuse"; readonly code: ErrorCode; readonly detail: string };
+type Refusal = {
+  readonly verdict: "refuse";
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+};
+export type DecisionVerdict = { readonly verdict: "record" } | { readonly verdict: "replay" } | Refusal;
 
-const refuse = (code: ErrorCode, detail: string): DecisionVerdict => ({ verdict: "refuse", code, detail });
+const refuse = (code: ErrorCode, detail: string, errors: readonly FieldError[] = []): Refusal => ({
+  verdict: "refuse",
+  code,
+  detail,
+  errors,
+});
 
-const eligibility = (facts: DecisionFacts, attempt: DecisionAttempt): DecisionVerdict | null => {
-  const { request, seat } = facts;
-  if (attempt.actingMemberId !== null && attempt.actingMemberId !== seat.memberId) {
+const holder = ({ seat }: DecisionFacts, { actingMemberId }: DecisionAttempt): Refusal | null => {
+  if (actingMemberId !== null && actingMemberId !== seat.member.id)
     return refuse("decision.not_eligible", "Only the person in this seat can decide it.");
-  }
-  const isRequester =
-    seat.memberId === request.requesterId ||
-    seat.memberEmail.toLowerCase() === request.requesterEmail.toLowerCase();
-  if (isRequester) {
-    return refuse("decision.not_eligible", "Nobody decides their own request.");
-  }
   return seat.memberActive
     ? null
     : refuse("decision.not_eligible", "The person in this seat is no longer an active member.");
 };
 
-const currency = (facts: DecisionFacts, attempt: DecisionAttempt): DecisionVerdict | null => {
-  const { now, request, stage } = facts;
+/** Whoever may not decide may still recuse themselves: that is what they should do. */
+const separation = (facts: DecisionFacts, { outcome }: DecisionAttempt): Refusal | null => {
+  const { request, stage, seat, votes } = facts;
+  if (outcome === "recuse") return null;
+  const problem = separationProblem({
+    requester: request.requester,
+    stage,
+    rules: stage.separation,
+    people: seat.principal === null ? [seat.member] : [seat.member, seat.principal],
+    votes,
+  });
+  return problem === null ? null : refuse("decision.not_eligible", problem);
+};
+
+const openness = ({ request, stage, seat }: DecisionFacts): Refusal | null =>
+  request.status === "pending" && stage.status === "active" && seat.status === "open"
+    ? null
+    : refuse(
+        "assignment.not_open",
+        `The request is ${request.status}, the stage ${stage.status}, the seat ${seat.status}: there is nothing to decide.`,
+      );
+
+const currency = ({ now, request, stage }: DecisionFacts, attempt: DecisionAttempt): Refusal | null => {
   const sameContent = attempt.contentHash === null || attempt.contentHash === request.contentHash;
-  if (attempt.requestVersion !== request.version || !sameContent) {
+  if (attempt.requestVersion !== request.version || !sameContent)
     return refuse(
       "decision.version_outdated",
       `The request has changed: version ${request.version} is the one to decide on.`,
     );
-  }
-  if (stage.deadlineAt !== null && now >= stage.deadlineAt) {
+  if (stage.deadlineAt !== null && now >= stage.deadlineAt)
     return refuse("decision.deadline_passed", `The deadline was ${stage.deadlineAt.toISOString()}.`);
-  }
   return null;
+};
+
+/** A tenant's own system, known by its key, answers for its people; a link alone does not where a code is asked for. */
+const assurance = ({ stage }: DecisionFacts, attempt: DecisionAttempt): Refusal | null =>
+  stage.assurance === "code" && attempt.assurance === "link"
+    ? refuse("decision.assurance_too_low", "This stage is decided with a mailed code, not by a link alone.")
+    : null;
+
+const reasons = ({ stage }: DecisionFacts, attempt: DecisionAttempt): Refusal | null => {
+  if (attempt.outcome !== "reject") return null;
+  const { comment, reasonCodes } = stage.onReject;
+  const errors: FieldError[] = [];
+  if (comment === true && (attempt.comment ?? "").trim() === "")
+    errors.push({ pointer: "/comment", message: "is required with a rejection" });
+  if (reasonCodes !== undefined && !reasonCodes.includes(attempt.reasonCode ?? ""))
+    errors.push({ pointer: "/reasonCode", message: `must be one of ${reasonCodes.join(", ")}` });
+  return errors.length === 0
+    ? null
+    : refuse("decision.reason_required", "This stage wants to know why it is rejected.", errors);
 };
 
 /**
@@ -78,28 +133,18 @@ const currency = (facts: DecisionFacts, attempt: DecisionAttempt): DecisionVerdi
  * replayed, another outcome refused, and everything else is checked in the order that tells the caller most.
  */
 export const judge = (facts: DecisionFacts, attempt: DecisionAttempt): DecisionVerdict => {
-  const { request, stage, seat } = facts;
-  const notEligible = eligibility(facts, attempt);
-  if (seat.recordedOutcome !== null) {
-    const replayed = seat.recordedOutcome === attempt.outcome;
-    return replayed
-      ? (notEligible ?? { verdict: "replay" })
-      : refuse("decision.recorded_otherwise", `This seat has already decided: ${seat.recordedOutcome}.`);
-  }
-  if (attempt.outcome !== "approve" && attempt.outcome !== "reject") {
-    return refuse(
-      "decision.outcome_unsupported",
-      `"${attempt.outcome}" is not supported yet by this version.`,
-    );
-  }
-  if (notEligible !== null) {
-    return notEligible;
-  }
-  if (request.status !== "pending" || stage.status !== "active" || seat.status !== "open") {
-    return refuse(
-      "assignment.not_open",
-      `The request is ${request.status}, the stage ${stage.status}, the seat ${seat.status}: there is nothing to decide.`,
-    );
-  }
-  return currency(facts, attempt) ?? { verdict: "record" };
+  const { recordedOutcome } = facts.seat;
+  const notHolder = holder(facts, attempt);
+  if (recordedOutcome !== null)
+    return recordedOutcome === attempt.outcome
+      ? (notHolder ?? { verdict: "replay" })
+      : refuse("decision.recorded_otherwise", `This seat has already decided: ${recordedOutcome}.`);
+  return (
+    notHolder ??
+    separation(facts, attempt) ??
+    openness(facts) ??
+    currency(facts, attempt) ??
+    assurance(facts, attempt) ??
+    reasons(facts, attempt) ?? { verdict: "record" }
+  );
 };

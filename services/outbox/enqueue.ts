@@ -9,13 +9,15 @@ import { leaseSeconds, type NewMessage } from "./model.ts";
  */
 export const enqueue = async (ctx: UnitContext, message: NewMessage): Promise<void> => {
   const id = ctx.ports.ids.next("outboxMessage");
-  const leaseToken = ctx.outbox.hasRoom() ? ctx.ports.ids.token() : null;
+  const isNow = message.notBefore === undefined;
+  const leaseToken = isNow && ctx.outbox.hasRoom() ? ctx.ports.ids.token() : null;
   const isNew = await insertOutboxMessage(ctx.unit.tx, ctx.tenantId, {
     id,
     kind: message.kind,
     dedupeKey: message.dedupeKey,
     payload: message.payload,
     requestId: message.requestId ?? null,
+    notBefore: message.notBefore ?? null,
     lease: leaseToken === null ? null : { token: leaseToken, seconds: leaseSeconds },
   });
   if (isNew && leaseToken !== null) {

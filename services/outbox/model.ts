@@ -17,6 +17,8 @@ export type NewMessage = {
   /** Ids only; at most 1 KiB. */
   readonly payload: Readonly<Record<string, string>>;
   readonly requestId?: Id<"request">;
+  /** For what is to happen at a moment to come: it goes out then, not after the commit. */
+  readonly notBefore?: Date;
 };
 
 /** The process's own dispatcher, as verbs see it. */

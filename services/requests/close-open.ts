@@ -1,20 +1,35 @@
+import { lockRequest } from "../../db/queries/requests.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { close } from "./close.ts";
 import { getRequest } from "./get.ts";
 import type { RequestDetail } from "./record.ts";
+import { requireActor } from "./require-actor.ts";
 
-export type ClosingInput = { readonly id: Id<"request">; readonly comment?: string | undefined };
+export type ClosingInput = {
+  readonly id: Id<"request">;
+  readonly comment?: string | undefined;
+  readonly actingMemberId?: Id<"member"> | undefined;
+};
 
 /** Withdraws or cancels, in a transaction of its own, and answers the request as it then is. */
 export const closeOpen = (
   ctx: Context,
   event: "withdraw" | "cancel",
-  { id, comment }: ClosingInput,
+  { id, comment, actingMemberId }: ClosingInput,
 ): Promise<RequestDetail> =>
-  inTenant(ctx, async (_tx, unit) => {
-    const closed = { requestId: id, event, detail: comment === undefined ? {} : { comment } };
-    await close(unit, closed);
+  inTenant(ctx, async (tx, unit) => {
+    if (actingMemberId !== undefined) {
+      const request = await lockRequest(tx, ctx.tenantId, id);
+      if (request === undefined) throw notFound();
+      await requireActor(unit, event, { request, actingMemberId });
+    }
+    const detail = {
+      ...(comment === undefined ? {} : { comment }),
+      ...(actingMemberId === undefined ? {} : { actingMemberId }),
+    };
+    await close(unit, { requestId: id, event, detail });
     return getRequest(unit, id);
   });

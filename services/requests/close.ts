@@ -24,7 +24,7 @@ const requireTransition = (request: RequestRow, event: ClosingEvent) => {
   if (to === null) {
     throw new DomainError("approval_request.not_pending", {
       detail: `The request is ${request.status}; only a request that is still open can be closed this way.`,
-      extensions: { status: request.status },
+      extensions: { requestStatus: request.status },
     });
   }
   return to;

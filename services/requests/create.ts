@@ -22,7 +22,7 @@ import type { RequestDetail } from "./record.ts";
 
 type Policy = NonNullable<Awaited<ReturnType<typeof readPublishedPolicy>>>;
 
-const requireKind = (ctx: Context, name: string): Kind => {
+export const requireKind = (ctx: Context, name: string): Kind => {
   const kind = Object.hasOwn(ctx.kinds, name) ? ctx.kinds[name] : undefined;
   if (kind === undefined) {
     throw new DomainError("approval_request.kind_unknown", {
@@ -33,7 +33,7 @@ const requireKind = (ctx: Context, name: string): Kind => {
   return kind;
 };
 
-const requirePayload = (kind: Kind, payload: unknown) => {
+export const requirePayload = (kind: Kind, payload: unknown) => {
   const read = readPayload(kind, payload);
   if (!read.ok) {
     throw new DomainError("body.invalid", {

@@ -1,7 +1,8 @@
 import { findRequest, listVersions } from "../../db/queries/requests.ts";
 import { findRunOfRequest, listTasksOfRuns } from "../../db/queries/runs.ts";
-import { listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
+import { listOverrides, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { toDecision } from "../decisions/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
@@ -21,6 +22,7 @@ export const getRequest = (ctx: Context, requestId: Id<"request">): Promise<Requ
     const seats = await listSeatsOfRequest(tx, ctx.tenantId, requestId);
     const run = await findRunOfRequest(tx, ctx.tenantId, requestId);
     const tasks = await listTasksOfRuns(tx, ctx.tenantId, run === undefined ? [] : [run.id]);
+    const overrides = found.request.overridden ? await listOverrides(tx, ctx.tenantId, requestId) : [];
     const stagesWithSeats = stages.map((stage) => toStage(stage, seats));
     return {
       ...toRequestSummary(found),
@@ -29,6 +31,7 @@ export const getRequest = (ctx: Context, requestId: Id<"request">): Promise<Requ
       decisions: stagesWithSeats
         .flatMap((stage) => stage.assignments)
         .flatMap((assignment) => (assignment.decision === null ? [] : [assignment.decision]))
+        .concat(overrides.map(toDecision))
         .sort((one, other) => (one.id < other.id ? -1 : 1)),
       run: run === undefined ? null : toRun(run, tasks),
     };

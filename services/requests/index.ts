@@ -1,8 +1,13 @@
+export { addApprover } from "./add-approver.ts";
 export { cancelRequest } from "./cancel.ts";
+export { commentOnRequest } from "./comment.ts";
 export { createRequest } from "./create.ts";
 export { getRequest } from "./get.ts";
+export { listComments } from "./list-comments.ts";
 export { listRequests } from "./list.ts";
 export { idSchema, type RequestInput, requestInputSchema } from "./model.ts";
+export { overrideRequest } from "./override.ts";
 export type { RequestDetail, RequestSummary, TimelineEntry } from "./record.ts";
+export { resubmitRequest } from "./resubmit.ts";
 export { getTimeline } from "./timeline.ts";
 export { withdrawRequest } from "./withdraw.ts";

@@ -69,7 +69,8 @@ const writeStages = async (
   await insertStages(ctx.unit.tx, rows, seats);
 };
 
-const readRequesterAgain = async (ctx: UnitContext, request: RequestRow): Promise<Requester> => {
+/** The requester as they were stored with the request, with their attributes of now. */
+export const readRequesterAgain = async (ctx: UnitContext, request: RequestRow): Promise<Requester> => {
   const member = await findMemberByEmail(ctx.unit.tx, ctx.tenantId, request.requesterEmail);
   return {
     memberId: request.requesterId,

@@ -21,10 +21,7 @@ export const escalateRequest = (ctx: Context, { id, comment }: EscalatingInput):
     const detail = { byHand: true, ...(comment === undefined ? {} : { comment }) };
     const entries: AuditEntry[] = [];
     for (const stage of stages) {
-      const entry = await escalate(unit, { request, stage, detail });
-      if (entry !== null) {
-        entries.push(entry);
-      }
+      entries.push(...(await escalate(unit, { request, stage, detail })));
     }
     if (entries.length === 0) {
       throw new DomainError("stage.no_escalation", {

@@ -30,16 +30,16 @@ const situationOf = async (ctx: UnitContext, request: LockedRequest): Promise<Si
 /**
  * Climbs the next rung of a stage's ladder: the people it leads to, by the directory as it is now, get a seat that
  * stands in for a silent one, a link and a mail. A rung that finds nobody is climbed all the same, and told. Answers
- * the audit entry, which the caller records at the end of its transaction; null at the ladder's end.
+ * what the caller has to audit at the end of its transaction; nothing at the ladder's end.
  */
 export const escalate = async (
   ctx: UnitContext,
   { request, stage, detail = {} }: Escalating,
-): Promise<AuditEntry | null> => {
+): Promise<readonly AuditEntry[]> => {
   const { tenantId, unit } = ctx;
   const rung = ladderOf(stage)[stage.escalationsDone];
   if (rung === undefined) {
-    return null;
+    return [];
   }
   const number = stage.escalationsDone + 1;
   await updateStage(unit.tx, tenantId, stage.id, { escalationsDone: number });
@@ -61,13 +61,13 @@ export const escalate = async (
       standsIn: true,
     })),
   );
-  const added = await seatPeople(ctx, {
+  const { seats: added, entries } = await seatPeople(ctx, {
     request,
     stageId: stage.id,
     deadlineAt: stage.deadlineAt ?? request.now,
     template: "approval-escalated",
   });
-  return {
+  const escalated: AuditEntry = {
     action: "stage.escalated",
     target: { type: "stage", id: stage.id },
     requestId: request.id,
@@ -80,4 +80,5 @@ export const escalate = async (
       ...detail,
     },
   };
+  return [escalated, ...entries];
 };

@@ -20,17 +20,19 @@ export type PositionWait = {
   readonly callbackId: string;
 };
 
-const begin = async (ctx: UnitContext, stage: StageRow, request: LockedRequest): Promise<AuditEntry> => {
+const begin = async (ctx: UnitContext, stage: StageRow, request: LockedRequest): Promise<AuditEntry[]> => {
   const { now } = request;
   const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
-  await seatPeople(ctx, { request, stageId: stage.id, deadlineAt, template: "approval-requested" });
-  return {
+  const opening = { request, stageId: stage.id, deadlineAt, template: "approval-requested" };
+  const { entries } = await seatPeople(ctx, opening);
+  const opened: AuditEntry = {
     action: "stage.opened",
     target: { type: "stage", id: stage.id },
     requestId: request.id,
     detail: { name: stage.name, position: stage.position, deadlineAt: deadlineAt.toISOString() },
   };
+  return [opened, ...entries];
 };
 
 /** Each stage keeps the one callback sealed for itself, so that whatever is decided in any of them rings. */
@@ -66,7 +68,7 @@ export const awaitPosition = (ctx: Context, { stageIds, runId, callbackId }: Pos
     await moveRun(tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
     const entries: AuditEntry[] = [];
     for (const stage of stages.filter(({ status }) => status === "not_started")) {
-      entries.push(await begin(unit, stage, request));
+      entries.push(...(await begin(unit, stage, request)));
     }
     for (const entry of entries) {
       await record(unit, entry);

@@ -36,9 +36,12 @@ export const tally = ({ quorum, rejection, seats }: TallyInput): Tally => {
   const isRejected = seats.some(rejects);
   if (rejection === "veto" && isRejected) return "rejected";
   if (isReached(quorum, seats, approves)) return "approved";
-  const isWithinReach = isReached(quorum, seats, (seat) => approves(seat) || mayStillApprove(seat));
-  return isRejected && !isWithinReach ? "rejected" : "undecided";
+  return isRejected && isOutOfReach({ quorum, seats }) ? "rejected" : "undecided";
 };
+
+/** True when the quorum would not be reached even if everybody who is left approved. */
+export const isOutOfReach = ({ quorum, seats }: Pick<TallyInput, "quorum" | "seats">): boolean =>
+  !isReached(quorum, seats, (seat) => approves(seat) || mayStillApprove(seat));
 
 /** Whether the quorum is reached when just these seats approve. */
 const isReached = (

@@ -63,8 +63,7 @@ const carryOut = async (
       return;
     }
     case "rung": {
-      const entry = await escalate(ctx, { request, stage });
-      if (entry !== null) {
+      for (const entry of await escalate(ctx, { request, stage })) {
         await record(ctx, entry);
       }
     }

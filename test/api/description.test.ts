@@ -98,13 +98,14 @@ test("every schema that is pointed at is there", () => {
   expect([...named].sort()).toEqual(Object.keys(description.components.schemas).sort());
 });
 
-const { member, group, policy, integration, request, run } = {
+const { member, group, policy, integration, request, run, delegation } = {
   member: "/v1/members/{id}",
   group: "/v1/groups/{id}",
   policy: "/v1/policies/{id}",
   integration: "/v1/integrations/{id}",
   request: "/v1/approval-requests/{id}",
   run: "/v1/runs/{id}",
+  delegation: "/v1/delegations/{id}",
 };
 
 test("what reading operations answer fits what is described, nulls and all", async () => {
@@ -115,6 +116,8 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [integration]: tenant.ids.integration,
     [request]: tenant.ids.request,
     [`${request}/timeline`]: tenant.ids.request,
+    [`${request}/comments`]: tenant.ids.request,
+    [delegation]: tenant.ids.delegation,
     [run]: tenant.ids.run,
   };
   const readable = operations().filter(({ method, responses }) => {

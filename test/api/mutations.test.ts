@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { openSeat } from "../support/open-seat.ts";
 import { seededRandom } from "../support/random.ts";
 
 type Call = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -12,10 +13,18 @@ const callsMax = Number(process.env["MUTATIONS"] ?? 400);
 let api: TestApi;
 let tenant: FurnishedTenant;
 let assignmentId: string;
+let stageId: string;
+let boss: string;
 beforeAll(async () => {
   api = await openApi();
   tenant = await furnishTenant(api.url, "Acme");
-  assignmentId = api.runtime.ports.ids.next("assignment");
+  assignmentId = await openSeat(api, tenant);
+  const seat = await call<{ data: { stageId: string; memberId: string }[] }>(
+    `${api.url}/v1/assignments?status=open`,
+    { bearer: tenant.key },
+  );
+  stageId = seat.body.data[0]?.stageId ?? "";
+  boss = seat.body.data[0]?.memberId ?? "";
 });
 afterAll(() => api.close());
 
@@ -109,6 +118,20 @@ const callsOf = (round: number): Call[] => {
     requestVersion: 1,
     actingMemberId: member,
   };
+  const { actingMemberId, ...ofSeat } = decision;
+  const closing = { comment: "c", actingMemberId };
+  const taking = { ...closing, memberId: member };
+  const override = { ...closing, outcome: "approve" };
+  const resubmission = { ...closing, title: "Order", payload: orderPayload() };
+  const delegation = {
+    principalId: boss,
+    delegateId: member,
+    kinds: ["order"],
+    amountLimit: { amount: "10.00", currency: "EUR" },
+    startsAt: "2030-01-01T00:00:00Z",
+    endsAt: "2030-02-01T00:00:00Z",
+    reason: "leave",
+  };
   return [
     { method: "POST", path: "/v1/members", body: person },
     { method: "PATCH", path: `/v1/members/${member}`, body: { ...person, status: "active" } },
@@ -128,10 +151,22 @@ const callsOf = (round: number): Call[] => {
       path: "/v1/approval-requests",
       body: { ...asked, requester: { email: "a@b.example", name: "A" } },
     },
-    { method: "POST", path: `/v1/approval-requests/${request}/remind`, body: { comment: "c" } },
-    { method: "POST", path: `/v1/approval-requests/${request}/escalate`, body: { comment: "c" } },
-    { method: "POST", path: `/v1/approval-requests/${request}/withdraw`, body: { comment: "c" } },
+    { method: "POST", path: `/v1/approval-requests/${request}/remind`, body: closing },
+    { method: "POST", path: `/v1/approval-requests/${request}/escalate`, body: closing },
+    { method: "POST", path: `/v1/approval-requests/${request}/withdraw`, body: closing },
+    {
+      method: "POST",
+      path: `/v1/approval-requests/${request}/comment`,
+      body: { text: "t", memberId: member },
+    },
+    { method: "POST", path: `/v1/approval-requests/${request}/add-approver`, body: { ...taking, stageId } },
+    { method: "POST", path: `/v1/approval-requests/${request}/resubmit`, body: resubmission },
+    { method: "POST", path: `/v1/approval-requests/${request}/override`, body: override },
     { method: "POST", path: `/v1/assignments/${assignmentId}/decision`, body: decision },
+    { method: "POST", path: `/v1/assignments/${assignmentId}/reassign`, body: taking },
+    { method: "POST", path: `/v1/assignments/${assignmentId}/delegate`, body: taking },
+    { method: "POST", path: "/v1/decisions", body: { decisions: [{ ...ofSeat, assignmentId }] } },
+    { method: "POST", path: "/v1/delegations", body: delegation },
     { method: "POST", path: "/v1/api-keys", body: key },
     { method: "POST", path: "/admin/v1/tenants", body: { name: "t" } },
     { method: "PATCH", path: `/admin/v1/tenants/${tenant.tenantId}`, body: { name: "t" } },

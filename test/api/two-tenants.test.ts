@@ -2,14 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { openSeat } from "../support/open-seat.ts";
 
 let api: TestApi;
 let acme: FurnishedTenant;
 let other: FurnishedTenant;
+let seat: string;
 beforeAll(async () => {
   api = await openApi();
   acme = await furnishTenant(api.url, "Acme");
   other = await furnishTenant(api.url, "Other");
+  seat = await openSeat(api, acme);
 });
 afterAll(() => api.close());
 
@@ -19,7 +22,15 @@ const everything = { name: "everything", autoApprove: true };
 
 /** Every path that takes an id of the tenant's, with a body that is right but for the id. */
 const pathsWithIds = () => {
-  const { member, group, policy, integration, request, run, apiKey } = acme.ids;
+  const { member, group, policy, integration, request, run, apiKey, delegation } = acme.ids;
+  const ofRequest = (verb: string, body: unknown = {}) => ({
+    method: "POST",
+    path: "/v1/approval-requests/",
+    id: request,
+    rest: `/${verb}`,
+    body,
+  });
+  const decision = { outcome: "approve", comment: "Mine now", actingMemberId: other.ids.member };
   return [
     { method: "GET", path: "/v1/members/", id: member },
     { method: "PATCH", path: "/v1/members/", id: member, body: { name: "Mallory" } },
@@ -33,10 +44,31 @@ const pathsWithIds = () => {
     { method: "POST", path: "/v1/api-keys/", id: apiKey, rest: "/revoke", body: {} },
     { method: "GET", path: "/v1/approval-requests/", id: request },
     { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/timeline" },
-    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/withdraw", body: {} },
-    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/cancel", body: {} },
-    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/remind", body: {} },
-    { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/escalate", body: {} },
+    ofRequest("remind"),
+    ofRequest("escalate"),
+    { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/comments" },
+    ofRequest("withdraw"),
+    ofRequest("cancel"),
+    ofRequest("resubmit"),
+    ofRequest("override", decision),
+    ofRequest("add-approver", { memberId: other.ids.member }),
+    ofRequest("comment", { text: "Hello" }),
+    {
+      method: "POST",
+      path: "/v1/assignments/",
+      id: seat,
+      rest: "/reassign",
+      body: { memberId: other.ids.member },
+    },
+    {
+      method: "POST",
+      path: "/v1/assignments/",
+      id: seat,
+      rest: "/delegate",
+      body: { memberId: other.ids.member },
+    },
+    { method: "GET", path: "/v1/delegations/", id: delegation },
+    { method: "POST", path: "/v1/delegations/", id: delegation, rest: "/revoke", body: {} },
     { method: "GET", path: "/v1/runs/", id: run },
   ];
 };
@@ -97,7 +129,17 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
       pointer: "/rules/0/stages/0/approvers/0/group",
     },
   ];
-  for (const { path, body, pointer } of bodies) {
+  const times = { startsAt: "2040-01-01T00:00:00Z", endsAt: "2040-02-01T00:00:00Z" };
+  const delegations = [
+    { principalId: acme.ids.member, delegateId: other.ids.member, pointer: "/principalId" },
+    { principalId: other.ids.member, delegateId: acme.ids.member, pointer: "/delegateId" },
+  ].map(({ pointer, ...people }) => ({ path: "/v1/delegations", body: { ...people, ...times }, pointer }));
+  const comment = {
+    path: `/v1/approval-requests/${other.ids.request}/comment`,
+    body: { text: "Hello", memberId: acme.ids.member },
+    pointer: "/memberId",
+  };
+  for (const { path, body, pointer } of [...bodies, ...delegations, comment]) {
     const answer = await call<{ errors: { pointer: string }[] }>(`${api.url}${path}`, {
       method: "POST",
       bearer: other.key,
@@ -120,6 +162,8 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
     `/v1/audit-events?target=${acme.ids.member}`,
     `/v1/assignments?requestId=${acme.ids.request}`,
     `/v1/runs?requestId=${acme.ids.request}`,
+    `/v1/delegations?principal=${acme.ids.member}`,
+    `/v1/delegations?delegate=${acme.ids.member}`,
     `/v1/audit-events?requestId=${acme.ids.request}`,
     "/v1/members?email=nobody@acme.example",
   ]) {
@@ -137,6 +181,7 @@ test("every list shows a tenant its own rows alone", async () => {
     "/v1/api-keys",
     "/v1/approval-requests",
     "/v1/runs",
+    "/v1/delegations",
   ]) {
     const mine = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: other.key });
     const theirs = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: acme.key });

@@ -4,7 +4,10 @@ import { type ApiTenant, createTenantOverApi } from "./api.ts";
 /** One of everything that a tenant can have, by what the paths call it. */
 export type FurnishedTenant = ApiTenant & {
   readonly ids: Readonly<
-    Record<"member" | "group" | "policy" | "integration" | "request" | "run" | "apiKey", string>
+    Record<
+      "member" | "group" | "policy" | "integration" | "request" | "run" | "apiKey" | "delegation",
+      string
+    >
   >;
 };
 
@@ -44,6 +47,13 @@ export const furnishTenant = async (url: string, name: string): Promise<Furnishe
     requester: { memberId: member.id },
     payload: orderPayload(),
   });
+  const delegation = await post<Created>("/v1/delegations", {
+    principalId: manager.id,
+    delegateId: member.id,
+    startsAt: "2040-01-01T00:00:00Z",
+    endsAt: "2040-02-01T00:00:00Z",
+  });
+  await post(`/v1/approval-requests/${request.id}/comment`, { text: "Please look at line 2" });
   return {
     ...tenant,
     ids: {
@@ -54,6 +64,7 @@ export const furnishTenant = async (url: string, name: string): Promise<Furnishe
       request: request.id,
       run: request.run.id,
       apiKey: apiKey.id,
+      delegation: delegation.id,
     },
   };
 };

@@ -13,7 +13,7 @@ const contract = tenantRoute("requests:write", {
   tags: ["Approval requests"],
   request: { params: itemPath("req"), ...body(closing) },
   responses: { 200: answer("The request as it is now", requestDetail, ["Idempotency-Replayed"]) },
-  problems: ["approval_request.not_pending"],
+  problems: ["approval_request.not_pending", "actor.not_allowed", "reference.unknown"],
 });
 
 export const cancelRoute = (app: App) =>

@@ -19,7 +19,8 @@ const contract = tenantRoute("decisions:write", {
     "decision.version_outdated",
     "decision.deadline_passed",
     "decision.not_eligible",
-    "decision.outcome_unsupported",
+    "decision.assurance_too_low",
+    "decision.reason_required",
   ],
 });
 

@@ -1,0 +1,45 @@
+/** What somebody does with a request, or with a seat of it, other than decide. */
+export type Act =
+  | "withdraw"
+  | "cancel"
+  | "resubmit"
+  | "comment"
+  | "add-approver"
+  | "override"
+  | "reassign"
+  | "delegate";
+
+/** How a member stands to the request. */
+export type Standing = {
+  readonly isRequester: boolean;
+  readonly isAdmin: boolean;
+  /** They have the seat in question or, where it is about the request, any that they did not hand on. */
+  readonly sits: boolean;
+};
+
+/** Nobody arranges who decides their own request, whatever else they are. */
+const arranges = ({ isRequester, isAdmin, sits }: Standing): boolean => !isRequester && (isAdmin || sits);
+
+/** Pure: who may do what. A tenant's own system that names no person is not asked; who decides is `judge`'s matter. */
+export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
+  withdraw: ({ isRequester }) => isRequester,
+  resubmit: ({ isRequester }) => isRequester,
+  cancel: ({ isAdmin }) => isAdmin,
+  comment: () => true,
+  "add-approver": arranges,
+  reassign: arranges,
+  delegate: arranges,
+  override: ({ isRequester, isAdmin }) => isAdmin && !isRequester,
+};
+
+/** Why the others may not, for the caller. */
+export const actors: Readonly<Record<Act, string>> = {
+  withdraw: "Only the requester takes a request back.",
+  resubmit: "Only the requester resubmits a request.",
+  cancel: "Only a tenant admin cancels a request.",
+  comment: "Any member comments.",
+  "add-approver": "Only somebody with a seat or a tenant admin adds an approver, never the requester.",
+  reassign: "Only the person in the seat or a tenant admin passes it on, never the requester.",
+  delegate: "Only the person in the seat or a tenant admin passes it on, never the requester.",
+  override: "Only a tenant admin decides past the policy, and never on their own request.",
+};
