@@ -3,4 +3,4 @@ export { createPolicyVersion } from "./create-version.ts";
 export { getPolicy } from "./get.ts";
 export { listPolicies } from "./list.ts";
 export { publishPolicy } from "./publish.ts";
-export { type Policy, policyNameMaxCharacters } from "./record.ts";
+export { type CheckedPolicy, type Policy, policyNameMaxCharacters } from "./record.ts";

@@ -39,7 +39,8 @@ export const seatApprovers = (approvers: readonly Approver[], situation: Situati
   return { seats: [...seats.values()], missing: [...new Set(missing)] };
 };
 
-const nameMembers = (approver: Approver, situation: Situation): Naming => {
+/** Whom one approver form names, whether or not they can sit, and why it names nobody where it does not. */
+export const nameMembers = (approver: Approver, situation: Situation): Naming => {
   const { directory } = situation;
   if ("member" in approver) return only({ memberId: approver.member, reason: { type: "member" } });
   if ("manager" in approver) return nameManager(approver.manager, situation);
