@@ -8,6 +8,7 @@ import { createApprovalRequestRoute } from "./approval-requests/create.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
 import { getTimelineRoute } from "./approval-requests/timeline.ts";
+import { whyRoute } from "./approval-requests/why.ts";
 import { withdrawRoute } from "./approval-requests/withdraw.ts";
 import { decideRoute } from "./assignments/decide.ts";
 import { listAssignmentsRoute } from "./assignments/list.ts";
@@ -30,7 +31,9 @@ import { createPolicyVersionRoute } from "./policies/create-version.ts";
 import { createPolicyRoute } from "./policies/create.ts";
 import { getPolicyRoute } from "./policies/get.ts";
 import { listPoliciesRoute } from "./policies/list.ts";
+import { previewPolicyRoute } from "./policies/preview.ts";
 import { publishPolicyRoute } from "./policies/publish.ts";
+import { simulatePolicyRoute } from "./policies/simulate.ts";
 import { getRunRoute } from "./runs/get.ts";
 import { listRunsRoute } from "./runs/list.ts";
 import { getOwnTenantRoute } from "./tenant/get.ts";
@@ -60,6 +63,8 @@ const tenantRoutes = [
   getPolicyRoute,
   createPolicyVersionRoute,
   publishPolicyRoute,
+  previewPolicyRoute,
+  simulatePolicyRoute,
   createIntegrationRoute,
   listIntegrationsRoute,
   getIntegrationRoute,
@@ -68,6 +73,7 @@ const tenantRoutes = [
   listApprovalRequestsRoute,
   getApprovalRequestRoute,
   getTimelineRoute,
+  whyRoute,
   withdrawRoute,
   cancelRoute,
   listAssignmentsRoute,

@@ -131,10 +131,11 @@ const seatProblem = (memberId: string, { requester, directory }: Situation): str
   return isRequester(member, requester) ? `${member.name} is the requester` : null;
 };
 
-const isRequester = (member: DirectoryMember, requester: Requester): boolean =>
+/** Whether the member is who asks, by id or by address. */
+export const isRequester = (member: DirectoryMember, requester: Requester): boolean =>
   member.id === requester.memberId || sameEmail(member.email, requester.email);
 
-const memberOf = (requester: Requester, directory: Directory): DirectoryMember | undefined =>
+export const memberOf = (requester: Requester, directory: Directory): DirectoryMember | undefined =>
   requester.memberId === null
     ? [...directory.members.values()].find(({ email }) => sameEmail(email, requester.email))
     : directory.members.get(requester.memberId);

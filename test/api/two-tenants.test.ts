@@ -28,11 +28,26 @@ const pathsWithIds = () => {
     { method: "GET", path: "/v1/policies/", id: policy },
     { method: "POST", path: "/v1/policies/", id: policy, rest: "/publish", body: { version: 1 } },
     { method: "POST", path: "/v1/policies/", id: policy, rest: "/versions", body: { rules: [everything] } },
+    {
+      method: "POST",
+      path: "/v1/policies/",
+      id: policy,
+      rest: "/preview",
+      body: { request: { requester: { email: "a@b.example" }, payload: orderPayload() } },
+    },
+    { method: "POST", path: "/v1/policies/", id: policy, rest: "/simulate", body: { version: 1 } },
     { method: "GET", path: "/v1/integrations/", id: integration },
     { method: "DELETE", path: "/v1/integrations/", id: integration },
     { method: "POST", path: "/v1/api-keys/", id: apiKey, rest: "/revoke", body: {} },
     { method: "GET", path: "/v1/approval-requests/", id: request },
     { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/timeline" },
+    {
+      method: "GET",
+      path: "/v1/approval-requests/",
+      id: request,
+      rest: "/why",
+      query: `?memberId=${member}`,
+    },
     { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/withdraw", body: {} },
     { method: "POST", path: "/v1/approval-requests/", id: request, rest: "/cancel", body: {} },
     { method: "GET", path: "/v1/runs/", id: run },
@@ -49,9 +64,9 @@ test("every path with an id is in this sweep, but for the seats of decisions.tes
 });
 
 test("another tenant's id answers exactly as an unknown and as a malformed one", async () => {
-  for (const { method, path, id, rest = "", body } of pathsWithIds()) {
+  for (const { method, path, id, rest = "", query = "", body } of pathsWithIds()) {
     const ask = async (asked: string) => {
-      const answer = await call<Record<string, unknown>>(`${api.url}${path}${asked}${rest}`, {
+      const answer = await call<Record<string, unknown>>(`${api.url}${path}${asked}${rest}${query}`, {
         method,
         bearer: other.key,
         ...(body === undefined ? {} : { body }),
