@@ -1,6 +1,6 @@
 import type { PlannedSeat } from "../assignments/model.ts";
 import type { Money } from "../money/model.ts";
-import type { PlannedStage, Quorum } from "../stages/model.ts";
+import type { PlannedStage } from "../stages/model.ts";
 import { approvalsNeeded } from "../stages/quorum.ts";
 import { type ConditionInput, type ConditionVerdict, compileCondition } from "./conditions.ts";
 import { durationSeconds } from "./durations.ts";
@@ -87,7 +87,7 @@ const planStages = (rule: StagedRule, situation: Situation & { readonly now: Dat
   const stages: PlannedStage[] = [];
   for (const stage of rule.stages) {
     const seating = seatStage(stage, situation);
-    const message = quorumProblem(stage.quorum, seating);
+    const message = quorumProblem(stage, seating);
     if (message !== null) return { outcome: "no_approver", rule: rule.name, stage: stage.name, message };
     stages.push({
       position: positionOf(stage, stages),
@@ -147,10 +147,10 @@ export const fallbackOf = ({ whenNobody }: Pick<StageDefinition, "whenNobody">):
 };
 
 /** Why the seats cannot reach the quorum, and how to mend it; null if they can. */
-const quorumProblem = (quorum: Quorum, { seats, missing }: Seating): string | null => {
+const quorumProblem = (stage: StageDefinition, { seats, missing }: Seating): string | null => {
   const why = missing.length === 0 ? "" : ` (${missing.join("; ")})`;
-  for (const { count, of } of electorates(quorum, seats)) {
-    const needed = approvalsNeeded(quorum, count);
+  for (const { count, of } of electorates(stage, seats)) {
+    const needed = approvalsNeeded(stage.quorum, count);
     if (count >= needed) continue;
     const mend = needed > 1 ? "add approvers or lower the quorum" : "name someone else who can approve";
     return `it needs ${needed} of ${count} seats${of}${why}: ${mend}`;
@@ -160,13 +160,20 @@ const quorumProblem = (quorum: Quorum, { seats, missing }: Seating): string | nu
 
 type Electorate = { readonly count: number; readonly of: string };
 
-/** The seats that a quorum is counted over: all of them, or those of each group. */
-const electorates = (quorum: Quorum, seats: readonly PlannedSeat[]): readonly Electorate[] => {
+/**
+ * The seats that a quorum is counted over: all of them, or those of each group that the stage names. A group that has
+ * none still wants its own: else who asks as its only member would pass it by.
+ */
+const electorates = (
+  { quorum, approvers }: StageDefinition,
+  seats: readonly PlannedSeat[],
+): readonly Electorate[] => {
   const isPerGroup = typeof quorum === "object" && "perGroup" in quorum;
-  if (!isPerGroup || seats.length === 0) return [{ count: seats.length, of: "" }];
-  const groups = Map.groupBy(seats, ({ reason }) => (reason.type === "group" ? reason.groupId : ""));
-  return [...groups].map(([groupId, { length: count }]) => ({
-    count,
-    of: groupId === "" ? "" : ` of the group ${groupId}`,
+  const isOfGroups = seats.some(({ reason }) => reason.type === "group");
+  if (!isPerGroup || !isOfGroups) return [{ count: seats.length, of: "" }];
+  const groupIds = new Set(approvers.flatMap((approver) => ("group" in approver ? [approver.group] : [])));
+  return [...groupIds].map((groupId) => ({
+    count: seats.filter(({ reason }) => reason.type === "group" && reason.groupId === groupId).length,
+    of: ` of the group ${groupId}`,
   }));
 };

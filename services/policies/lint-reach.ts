@@ -64,11 +64,10 @@ export const groupReaches = (
   directory: Directory,
 ): readonly { readonly name: string; readonly people: readonly Id<"member">[] }[] => {
   const seated = new Set<string>();
-  return approvers.flatMap((approver) => {
-    const people = activePeople(approver, directory).filter((id) => !seated.has(id));
+  const groupIds = new Set(approvers.flatMap((approver) => ("group" in approver ? [approver.group] : [])));
+  return [...groupIds].map((group) => {
+    const people = activePeople({ group }, directory).filter((id) => !seated.has(id));
     for (const id of people) seated.add(id);
-    return "group" in approver
-      ? [{ name: directory.groups.get(approver.group)?.name ?? approver.group, people }]
-      : [];
+    return { name: directory.groups.get(group)?.name ?? group, people };
   });
 };

@@ -23,7 +23,7 @@ const quorumFindings = ({ rule, definition, pointer }: StageAt, directory: Direc
   return electoratesOf(definition, directory).flatMap((electorate): Finding[] => {
     const needed = approvalsNeeded(definition.quorum, electorate.size);
     if (needed > electorate.size) {
-      const message = `needs ${needed} approvals of at most ${electorate.size} seats${electorate.of}: add approvers or lower the quorum`;
+      const message = `needs ${needed} of at most ${electorate.size} seats${electorate.of}: add approvers or lower the quorum`;
       return [{ level: "error", ...at, pointer: `${pointer}/quorum`, message }];
     }
     const message = requesterProblem(definition, electorate, directory);
@@ -37,16 +37,14 @@ const nobody =
 const electoratesOf = (definition: StageDefinition, directory: Directory): readonly Electorate[] => {
   const { quorum } = definition;
   const reach = stageReach(definition, directory);
-  if (typeof quorum !== "object" || !("perGroup" in quorum))
+  const isPerGroup = typeof quorum === "object" && "perGroup" in quorum;
+  if (!isPerGroup || sizeOf(reachOf(definition.approvers, directory)) === 0)
     return [{ of: "", people: reach.people, size: sizeOf(reach) }];
-  // A group without people is not asked for; that it has none is told of the group.
-  return groupReaches(definition, directory)
-    .filter(({ people }) => people.length > 0)
-    .map(({ name, people }) => ({
-      of: ` of the group "${name}"`,
-      people,
-      size: people.length,
-    }));
+  return groupReaches(definition, directory).map(({ name, people }) => ({
+    of: ` of the group "${name}"`,
+    people,
+    size: people.length,
+  }));
 };
 
 /** Nobody decides their own request: whether the quorum is out of reach as soon as one of these people asks. */

@@ -63,15 +63,24 @@ describe("stages", () => {
   const disabled = ["warning", "/rules/0/stages/0/approvers/0", expect.stringContaining("disabled")];
 
   test.each([
-    [{ quorum: { count: 3 } }, "needs 3 approvals of at most 2 seats: add approvers or lower the quorum"],
+    [{ quorum: { count: 3 } }, "needs 3 of at most 2 seats: add approvers or lower the quorum"],
     [
       { quorum: { perGroup: 3 } },
-      'needs 3 approvals of at most 2 seats of the group "finance": add approvers or lower the quorum',
+      'needs 3 of at most 2 seats of the group "finance": add approvers or lower the quorum',
     ],
   ])("cannot need more approvals than they have active people: %j", (quorum, message) => {
     expect(briefly(withStage({ ...finance, ...quorum }))).toEqual([
       disabled,
       ["error", "/rules/0/stages/0/quorum", message],
+    ]);
+  });
+
+  test("per group need people of each group", () => {
+    const groups = { approvers: [{ group: financeId }, { group: emptyId }], quorum: { perGroup: 1 } };
+    expect(briefly(withStage(groups))).toMatchObject([
+      disabled,
+      ["warning", "/rules/0/stages/0/approvers/1", /"board" has no members/],
+      ["error", "/rules/0/stages/0/quorum", /needs 1 of at most 0 seats of the group "board"/],
     ]);
   });
 
