@@ -15,18 +15,40 @@ const anyone: Requester = { memberId: null, email: "", name: "", attributes: {} 
 
 export const sizeOf = ({ people, managers }: Reach): number => people.length + managers;
 
-/** The active people whom a form names for every request alike, in the order of the document. */
+/** The active people whom a form names for every request alike, in the order of the directory. */
 export const activePeople = (approver: Approver, directory: Directory): readonly Id<"member">[] =>
+  onceFor(peopleByForm, directory, JSON.stringify(approver), () => findPeople(approver, directory));
+
+const findPeople = (approver: Approver, directory: Directory): readonly Id<"member">[] =>
   isOfLine(approver)
     ? []
     : nameMembers(approver, { requester: anyone, amount: null, directory })
         .candidates.map(({ memberId }) => memberId)
         .filter((id) => directory.members.get(id)?.status === "active");
 
-export const reachOf = (approvers: readonly Approver[], directory: Directory): Reach => ({
-  people: [...new Set(approvers.flatMap((approver) => activePeople(approver, directory)))],
-  managers: approvers.filter(isOfLine).length,
-});
+export const reachOf = (approvers: readonly Approver[], directory: Directory): Reach =>
+  onceFor(reaches, directory, JSON.stringify(approvers), () => ({
+    people: [...new Set(approvers.flatMap((approver) => activePeople(approver, directory)))],
+    managers: approvers.filter(isOfLine).length,
+  }));
+
+type Memory<Value> = WeakMap<Directory, Map<string, Value>>;
+/** A document may name a crowd a thousand times over; each form is looked up once in a directory. */
+const peopleByForm: Memory<readonly Id<"member">[]> = new WeakMap();
+const reaches: Memory<Reach> = new WeakMap();
+
+const onceFor = <Value>(
+  memory: Memory<Value>,
+  directory: Directory,
+  key: string,
+  find: () => Value,
+): Value => {
+  const ofDirectory = memory.get(directory) ?? new Map<string, Value>();
+  memory.set(directory, ofDirectory);
+  const value = ofDirectory.get(key) ?? find();
+  ofDirectory.set(key, value);
+  return value;
+};
 
 /** Who can sit in a stage; where nobody who is named ever can, those who are named for that. */
 export const stageReach = (stage: StageDefinition, directory: Directory): Reach => {

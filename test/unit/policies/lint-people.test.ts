@@ -29,13 +29,13 @@ describe("approvers", () => {
 
   test("are checked wherever they are named: as a fallback, as a tenant admin, on the ladder", () => {
     expect(briefly(withStage({ whenNobody: { approvers: [{ group: emptyId }] } }))).toMatchObject([
-      ["warning", "/rules/0/stages/0/whenNobody/approvers/0", /board/],
+      ["warning", "/rules/0/stages/0/whenNobody/approvers/0", expect.stringMatching(/board/)],
     ]);
     expect(briefly(withStage({ whenNobody: "tenantAdmin" }))).toMatchObject([
-      ["warning", "/rules/0/stages/0/whenNobody", /tenant admin/],
+      ["warning", "/rules/0/stages/0/whenNobody", expect.stringMatching(/tenant admin/)],
     ]);
     expect(briefly(withStage({ escalation: [{ after: "P1D", to: { group: emptyId } }] }))).toMatchObject([
-      ["warning", "/rules/0/stages/0/escalation/0/to", /board/],
+      ["warning", "/rules/0/stages/0/escalation/0/to", expect.stringMatching(/board/)],
     ]);
   });
 
@@ -79,16 +79,20 @@ describe("stages", () => {
     const groups = { approvers: [{ group: financeId }, { group: emptyId }], quorum: { perGroup: 1 } };
     expect(briefly(withStage(groups))).toMatchObject([
       disabled,
-      ["warning", "/rules/0/stages/0/approvers/1", /"board" has no members/],
-      ["error", "/rules/0/stages/0/quorum", /needs 1 of at most 0 seats of the group "board"/],
+      ["warning", "/rules/0/stages/0/approvers/1", expect.stringMatching(/"board" has no members/)],
+      [
+        "error",
+        "/rules/0/stages/0/quorum",
+        expect.stringMatching(/needs 1 of at most 0 seats of the group "board"/),
+      ],
     ]);
   });
 
   test("need somebody who can sit there, or somebody who is asked instead", () => {
     const nobody = { approvers: [{ group: emptyId }] };
     expect(briefly(withStage(nobody))).toMatchObject([
-      ["warning", "/rules/0/stages/0/approvers/0", /board/],
-      ["error", "/rules/0/stages/0/approvers", /nobody can ever sit here/],
+      ["warning", "/rules/0/stages/0/approvers/0", expect.stringMatching(/board/)],
+      ["error", "/rules/0/stages/0/approvers", expect.stringMatching(/nobody can ever sit here/)],
     ]);
     const instead = { ...nobody, whenNobody: { approvers: [{ manager: 1 }] } };
     expect(briefly(withStage(instead)).map(([level]) => level)).toEqual(["warning"]);
@@ -97,11 +101,15 @@ describe("stages", () => {
   test("that one of the requesters would leave short are warned of", () => {
     const alone = withStage({ approvers: [{ member: memberId("emp-2") }] });
     expect(briefly(alone)).toMatchObject([
-      ["warning", "/rules/0/stages/0/approvers", /^Andrew Fuller alone can sit here, and nobody decides/],
+      [
+        "warning",
+        "/rules/0/stages/0/approvers",
+        expect.stringMatching(/^Andrew Fuller alone can sit here, and nobody decides/),
+      ],
     ]);
     expect(briefly(withStage({ ...finance, quorum: { count: 2 } }))).toMatchObject([
       disabled,
-      ["warning", "/rules/0/stages/0/approvers", /^all 2 people are needed/],
+      ["warning", "/rules/0/stages/0/approvers", expect.stringMatching(/^all 2 people are needed/)],
     ]);
     expect(briefly(withStage({ ...finance, quorum: "all" }))).toEqual([disabled]);
   });
@@ -109,7 +117,7 @@ describe("stages", () => {
   test("do not escalate at or after their deadline", () => {
     const rung = { after: "P2D", to: { manager: 2 } };
     expect(briefly(withStage({ deadline: "P2D", escalation: [rung] }))).toMatchObject([
-      ["warning", "/rules/0/stages/0/escalation/0/after", /never comes/],
+      ["warning", "/rules/0/stages/0/escalation/0/after", expect.stringMatching(/never comes/)],
     ]);
     expect(briefly(withStage({ deadline: "P3D", escalation: [rung] }))).toEqual([]);
   });
