@@ -68,11 +68,13 @@ export const readPastHistories = async (
     return [];
   }
   const asked = and(eq(approvalRequests.tenantId, tenantId), inArray(approvalRequests.id, [...requestIds]));
+  const email = sql`lower(${approvalRequests.requesterEmail})`;
   const oldest = tx
     .select({ at: sql`min(${approvalRequests.createdAt})` })
     .from(approvalRequests)
     .where(asked);
-  const before = sql`over (partition by lower(${approvalRequests.requesterEmail}) order by ${approvalRequests.createdAt}
+  const askers = tx.select({ email }).from(approvalRequests).where(asked);
+  const before = sql`over (partition by ${email} order by ${approvalRequests.createdAt}
     range between interval '30 days' preceding and current row exclude current row)`;
   const histories = tx
     .select({
@@ -87,6 +89,7 @@ export const readPastHistories = async (
     .where(
       and(
         eq(approvalRequests.tenantId, tenantId),
+        inArray(email, askers),
         sql`${approvalRequests.createdAt} >= (${oldest}) - interval '30 days'`,
       ),
     )

@@ -17,7 +17,7 @@ export const sampleRequests = (kind: Kind, directory: Directory): readonly (read
     sampleRequesters(directory).map((requester) =>
       amountsOf(kind, payload).map((sum) => ({
         input: { ...sum, payload, requester, history: { requestsLast30Days: 0, totalLast30Days: 0 } },
-        what: `the kind's example of ${nameWith(kind, sum)}, asked for by ${describe(requester)}`,
+        what: `an example ${nameWith(kind, sum)}, asked for by ${describe(requester)}`,
       })),
     ),
   );
@@ -30,8 +30,8 @@ const amountsOf = (kind: Kind, payload: unknown): readonly Sum[] => {
   return [own.amount, ...amounts].map((amount) => ({ amount, currency: own.currency }));
 };
 
-const nameWith = ({ name }: Kind, { amount }: Sum): string =>
-  amount === null ? `kind ${name}` : `kind ${name} over ${amount}`;
+const nameWith = ({ name }: Kind, { amount, currency }: Sum): string =>
+  amount === null ? name : `${name} over ${amount} ${currency}`;
 
 const describe = ({ memberId, name }: Requester): string =>
   memberId === null ? "somebody without attributes" : name;

@@ -1,5 +1,5 @@
 import { listRequestAuditRows } from "../../db/queries/audit.ts";
-import { readHistory } from "../../db/queries/request-history.ts";
+import { readPastHistories } from "../../db/queries/recent-requests.ts";
 import { findRequest, findVersion, type RequestRow } from "../../db/queries/requests.ts";
 import { listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
@@ -117,7 +117,8 @@ const readAsked = async (
   const wanted = { requestId: request.id, version: request.currentVersion };
   const version = await findVersion(tx, ctx.tenantId, wanted);
   const policy = await readPolicyVersion(tx, ctx.tenantId, request.policyVersionId);
-  if (version === undefined || policy === null) {
+  const [history] = await readPastHistories(tx, ctx.tenantId, [request.id]);
+  if (version === undefined || policy === null || history === undefined) {
     throw notFound();
   }
   return {
@@ -127,7 +128,7 @@ const readAsked = async (
       currency: request.currency,
       payload: JSON.parse(version.payload) as unknown,
       requester: requesterOf(request, directory),
-      history: await readHistory(tx, ctx.tenantId, request.requesterEmail),
+      history,
     },
   };
 };

@@ -82,6 +82,7 @@ const evaluateAgain = async (
   }
   const { amount, currency } = request;
   return evaluatePolicy(ctx, {
+    requestId: request.id,
     policy,
     requester: await readRequesterAgain(ctx, request),
     amount: amount === null || currency === null ? null : { amount, currency },

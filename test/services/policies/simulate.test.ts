@@ -7,8 +7,9 @@ import {
   simulatePolicy,
 } from "../../../services/policies/index.ts";
 import { createRequest } from "../../../services/requests/index.ts";
+import { routeRequest } from "../../../services/requests/route.ts";
 import { readOrders } from "../../support/orders.ts";
-import { type PreparedTenant, prepareTenant } from "../../support/pending-order.ts";
+import { askForOrder, type PreparedTenant, prepareTenant } from "../../support/pending-order.ts";
 import { openRuntime, type TestRuntime } from "../../support/runtime.ts";
 import { auditedBy, expectRefusal, openTenant } from "../../support/tenant.ts";
 
@@ -111,6 +112,19 @@ it("gives each request the history that its requester had by then, of all pages"
   const { id } = await createPolicy(ctx, { kind: "order", name: "Draft", rules });
   const simulation = await simulatePolicy(ctx, { policyId: id, version: 1, last: 1000 });
   expect(simulation).toMatchObject({ requests: 53, different: 2, after: { autoApproved: { requests: 2 } } });
+});
+
+it("is of the same mind as routing: a request is no part of its own history", async () => {
+  const first = { name: "first", when: "history.requestsLast30Days < 1", autoApprove: true };
+  const rules = [first, { name: "rest", stages: [manager] }];
+  const { id } = await createPolicy(ctx, { kind: "order", name: "Draft", rules });
+  await publishPolicy(ctx, { policyId: id, version: 1 });
+  const one = await askForOrder(ctx, people);
+  const two = await askForOrder(ctx, people);
+  expect(await routeRequest(ctx, one.id)).toEqual({ outcome: "approved" });
+  expect(await routeRequest(ctx, two.id)).toMatchObject({ outcome: "staged" });
+  const { after } = await simulatePolicy(ctx, { policyId: id, version: 1, last: 200 });
+  expect(after).toMatchObject({ autoApproved: { requests: 1 }, staged: { requests: 1 } });
 });
 
 it("knows nothing of another tenant, and no version that is not there", async () => {
