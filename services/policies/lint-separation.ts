@@ -33,8 +33,31 @@ const findingsOf = (rule: StagedRule, pointer: string, directory: Directory): re
   const impossible = [...sets, ...all]
     .filter(({ stages }) => stages.length > 1 && !canBeApart(stages, directory))
     .map(({ stages, at: where }) => ({ ...at, pointer: where, message: apartMessage(stages) }));
-  return [...strays, ...impossible];
+  return [...strays, ...impossible, ...lineFindings(rule, pointer)];
 };
+
+/** A manager and that one's own manager, each alone in a stage, where nobody may decide together with their manager. */
+const lineFindings = (
+  { name: rule, stages, separation }: StagedRule,
+  pointer: string,
+): readonly Finding[] => {
+  if (separation?.reportingLine !== true) return [];
+  const levels = stages.flatMap((stage) => {
+    const [only, ...others] = stage.approvers;
+    return only !== undefined && "manager" in only && others.length === 0
+      ? [{ name: stage.name, level: only.manager }]
+      : [];
+  });
+  const at = { level: "error", rule, stage: null, pointer: `${pointer}/reportingLine` } as const;
+  return levels.flatMap((lower) =>
+    levels
+      .filter(({ level }) => level === lower.level + 1)
+      .map((upper) => ({ ...at, message: lineMessage(lower.name, upper.name) })),
+  );
+};
+
+const lineMessage = (lower: string, upper: string): string =>
+  `the stage "${upper}" is for the manager of whoever decides in "${lower}", which reportingLine forbids: name others in one of them`;
 
 const strayMessage = (name: string, { stages }: StagedRule): string =>
   `the rule has no stage "${name}": its stages are ${stages.map((stage) => `"${stage.name}"`).join(", ")}`;

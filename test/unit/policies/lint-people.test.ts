@@ -157,4 +157,20 @@ describe("separation of duties", () => {
     expect(errors({ conflicts: [names] })).toEqual(isPossible ? [] : ["/rules/0/separation/conflicts/0"]);
     expect(errors({ nobodyTwice: true })).toEqual(isPossible ? [] : ["/rules/0/separation/nobodyTwice"]);
   });
+
+  test("within the reporting line leaves no room for a manager and their own manager", () => {
+    const above = { ...manager, name: "above", approvers: [{ manager: 2 }] };
+    expect(briefly(apart({ reportingLine: true }, manager, above))).toEqual([
+      [
+        "error",
+        "/rules/0/separation/reportingLine",
+        'the stage "above" is for the manager of whoever decides in "manager", which reportingLine forbids: name others in one of them',
+      ],
+    ]);
+    const far = { ...above, approvers: [{ manager: 3 }] };
+    expect(briefly(apart({ reportingLine: true }, manager, far)).map(([level]) => level)).toEqual([
+      "warning",
+    ]);
+    expect(briefly(apart({}, manager, above))).toEqual([]);
+  });
 });
