@@ -30,6 +30,7 @@ export const problems = {
   "policy.condition_failed": { status: 422, title: "A condition of the policy failed" },
   "policy.no_approver": { status: 422, title: "Nobody can approve this" },
   "policy.version_not_draft": { status: 409, title: "The version is no draft" },
+  "policy.lint_failed": { status: 422, title: "The rules will not do what they say" },
   "approval_request.kind_unknown": { status: 422, title: "There is no such kind" },
   "approval_request.duplicate": { status: 409, title: "There is such a request already" },
   "approval_request.not_pending": { status: 409, title: "The request is not open" },

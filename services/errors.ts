@@ -28,6 +28,7 @@ export const errorCodes = [
   "policy.condition_failed",
   "policy.no_approver",
   "policy.version_not_draft",
+  "policy.lint_failed",
   "approval_request.kind_unknown",
   "approval_request.duplicate",
   "approval_request.not_pending",

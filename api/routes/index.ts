@@ -15,6 +15,7 @@ import { remindRoute } from "./approval-requests/remind.ts";
 import { overrideRoute } from "./approval-requests/override.ts";
 import { resubmitRoute } from "./approval-requests/resubmit.ts";
 import { getTimelineRoute } from "./approval-requests/timeline.ts";
+import { whyRoute } from "./approval-requests/why.ts";
 import { withdrawRoute } from "./approval-requests/withdraw.ts";
 import { decideRoute } from "./assignments/decide.ts";
 import { delegateRoute } from "./assignments/delegate.ts";
@@ -44,7 +45,9 @@ import { createPolicyVersionRoute } from "./policies/create-version.ts";
 import { createPolicyRoute } from "./policies/create.ts";
 import { getPolicyRoute } from "./policies/get.ts";
 import { listPoliciesRoute } from "./policies/list.ts";
+import { previewPolicyRoute } from "./policies/preview.ts";
 import { publishPolicyRoute } from "./policies/publish.ts";
+import { simulatePolicyRoute } from "./policies/simulate.ts";
 import { getRunRoute } from "./runs/get.ts";
 import { listRunsRoute } from "./runs/list.ts";
 import { getOwnTenantRoute } from "./tenant/get.ts";
@@ -74,6 +77,8 @@ const tenantRoutes = [
   getPolicyRoute,
   createPolicyVersionRoute,
   publishPolicyRoute,
+  previewPolicyRoute,
+  simulatePolicyRoute,
   createIntegrationRoute,
   listIntegrationsRoute,
   getIntegrationRoute,
@@ -82,6 +87,7 @@ const tenantRoutes = [
   listApprovalRequestsRoute,
   getApprovalRequestRoute,
   getTimelineRoute,
+  whyRoute,
   withdrawRoute,
   cancelRoute,
   remindRoute,

@@ -115,6 +115,13 @@ export const requestSummary = z
   })
   .openapi("RequestSummary");
 
+export const quorum = z.union([
+  z.enum(["any", "all"]),
+  z.object({ count: z.number().int() }),
+  z.object({ percent: z.number().int() }),
+  z.object({ perGroup: z.number().int() }),
+]);
+
 const stage = z
   .object({
     id: id("stg"),
@@ -122,12 +129,7 @@ const stage = z
     position: z.number().int(),
     name: z.string(),
     status: z.enum(stageStatuses),
-    quorum: z.union([
-      z.enum(["any", "all"]),
-      z.object({ count: z.number().int() }),
-      z.object({ percent: z.number().int() }),
-      z.object({ perGroup: z.number().int() }),
-    ]),
+    quorum,
     rejection: z.enum(rejections),
     assurance: z.enum(assuranceLevels),
     onDeadline: z.enum(deadlineEnds),

@@ -97,21 +97,6 @@ export const updateGroupRow = async (
   );
 };
 
-export const findKnownGroups = async (
-  tx: TenantTransaction,
-  tenantId: Id<"tenant">,
-  groupIds: readonly Id<"group">[],
-): Promise<ReadonlySet<string>> => {
-  if (groupIds.length === 0) {
-    return new Set();
-  }
-  const rows = await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(and(eq(groups.tenantId, tenantId), inArray(groups.id, [...groupIds])));
-  return new Set(rows.map(({ id }) => id));
-};
-
 /** Every group with every member of it: a row for each pair, and one without a member for an empty group. */
 export const listDirectoryGroups = (tx: TenantTransaction, tenantId: Id<"tenant">) =>
   tx

@@ -28,6 +28,8 @@ export type Kind<Payload = unknown> = {
   /** The logical name of the Lambda function that runs this kind's workflow. */
   readonly functionName: string;
   readonly payloadSchema: z.ZodType<Payload>;
+  /** Payloads as they come, one with everything that may be left out and one without: policies are tried on them. */
+  readonly examples?: readonly Payload[];
   /** What a schema cannot say, sums above all; empty when all is well. */
   check(payload: Payload): readonly FieldError[];
   amountOf(payload: Payload): Money | null;

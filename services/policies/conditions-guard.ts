@@ -62,6 +62,10 @@ export const conditionHazard = (root: ASTNode): string | null => {
   return null;
 };
 
+/** Whether the condition asks about anything: one that does not has the same answer for every request. */
+export const asksAboutSomething = (root: ASTNode): boolean =>
+  [...nodesOf(root, 0)].some(({ node }) => node.op === "id");
+
 const bodyProblem = (body: readonly ASTNode[]): string | null => {
   const size = sumOf(body.map(countNodes));
   if (size > comprehensionMaxNodes)

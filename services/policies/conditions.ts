@@ -1,11 +1,13 @@
-import { Environment, EvaluationError, ParseError, type ParseResult } from "@marcbachmann/cel-js";
+import { Environment, EvaluationError, ParseError, type ParseResult, serialize } from "@marcbachmann/cel-js";
 import type { Requester } from "../requests/model.ts";
-import { conditionHazard } from "./conditions-guard.ts";
+import { asksAboutSomething, conditionHazard } from "./conditions-guard.ts";
 import { toCelValue } from "./conditions-values.ts";
 
 const conditionMaxNodes = 500;
 const conditionMaxDepth = 30;
 const conditionMaxListItems = 100;
+/** Compiled conditions that are kept, the newest: those of some twenty policies as large as they may be. */
+const compiledMaxCount = 1000;
 
 /** What a condition is asked about; `amount` is a decimal in major units, null where the kind has none. */
 export type ConditionInput = {
@@ -27,16 +29,42 @@ export type ConditionVerdict =
   | { readonly ok: false; readonly message: string };
 
 export type CompiledCondition =
-  | { readonly ok: true; readonly evaluate: (input: ConditionInput) => ConditionVerdict }
+  | {
+      readonly ok: true;
+      readonly evaluate: (input: ConditionInput) => ConditionVerdict;
+      /** The condition without differences of layout: two of one form ask the same. */
+      readonly form: string;
+      /** Whether every request gets the same answer. */
+      readonly isConstant: boolean;
+    }
   | { readonly ok: false; readonly message: string };
 
-/** Reads and type-checks a condition in CEL. What it then cannot answer of an input is a verdict, not a throw. */
+const compiled = new Map<string, CompiledCondition>();
+
+/**
+ * Reads and type-checks a condition in CEL. What it then cannot answer of an input is a verdict, not a throw. A text is
+ * compiled once as long as it is among the last that were.
+ */
 export const compileCondition = (text: string): CompiledCondition => {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  const condition = compile(text);
+  if (compiled.size >= compiledMaxCount) compiled.delete(compiled.keys().next().value ?? "");
+  compiled.set(text, condition);
+  return condition;
+};
+
+const compile = (text: string): CompiledCondition => {
   try {
     const program = conditionEnvironment.parse(text);
     const message = conditionHazard(program.ast) ?? typeProblem(program);
     if (message !== null) return { ok: false, message };
-    return { ok: true, evaluate: (input) => evaluateCondition(program, input) };
+    return {
+      ok: true,
+      evaluate: (input) => evaluateCondition(program, input),
+      form: serialize(program.ast),
+      isConstant: !asksAboutSomething(program.ast),
+    };
   } catch (error) {
     return { ok: false, message: messageOf(error) };
   }
@@ -51,6 +79,10 @@ const typeProblem = (program: ParseResult): string | null => {
     : `must answer yes or no, but its value is of type ${type}`;
 };
 
+type CelContext = Readonly<Record<string, unknown>>;
+/** Every rule asks about the same request: its payload is translated once, and forgotten with the request. */
+const contexts = new WeakMap<ConditionInput, CelContext>();
+
 const evaluateCondition = (program: ParseResult, input: ConditionInput): ConditionVerdict => {
   try {
     const matches: unknown = program(contextOf(input));
@@ -61,8 +93,14 @@ const evaluateCondition = (program: ParseResult, input: ConditionInput): Conditi
   }
 };
 
+const contextOf = (input: ConditionInput): CelContext => {
+  const context = contexts.get(input) ?? toContext(input);
+  contexts.set(input, context);
+  return context;
+};
+
 /** A request without an amount has no such variable, so that a condition on it fails and does not guess. */
-const contextOf = ({ amount, currency, payload, requester, history }: ConditionInput) => ({
+const toContext = ({ amount, currency, payload, requester, history }: ConditionInput): CelContext => ({
   ...(amount === null ? {} : { amount: Number(amount) }),
   ...(currency === null ? {} : { currency }),
   payload: toCelValue(payload),

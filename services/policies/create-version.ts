@@ -10,14 +10,15 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { getPolicy } from "./get.ts";
-import type { Policy } from "./record.ts";
-import { checkReferences, requireRules } from "./require-rules.ts";
+import { lintDocument } from "./lint-document.ts";
+import type { CheckedPolicy } from "./record.ts";
+import { requireRules } from "./require-rules.ts";
 
 /** Adds the next draft. Throws `resource.not_found`, `body.invalid` and `reference.unknown`. */
 export const createPolicyVersion = (
   ctx: Context,
   { policyId, rules }: { readonly policyId: Id<"policy">; readonly rules: unknown },
-): Promise<Policy> =>
+): Promise<CheckedPolicy> =>
   inTenant(ctx, async (tx, unit) => {
     const { tenantId } = ctx;
     const found = await findPolicy(tx, tenantId, policyId);
@@ -25,7 +26,7 @@ export const createPolicyVersion = (
       throw notFound();
     }
     const read = requireRules(rules);
-    await checkReferences(unit, read);
+    const findings = await lintDocument(unit, { kind: found.kind, rules: read });
     await lockPoliciesOfKind(tx, tenantId, found.kind);
     const versions = await listPolicyVersions(tx, tenantId, [policyId]);
     const version = (versions.at(-1)?.version ?? 0) + 1;
@@ -36,5 +37,5 @@ export const createPolicyVersion = (
       action: "policy.version_created",
       target: { type: "policy", id: policyId, version },
     });
-    return policy;
+    return { ...policy, findings };
   });

@@ -5,8 +5,9 @@ import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { getPolicy } from "./get.ts";
-import type { Policy } from "./record.ts";
-import { checkReferences, requireRules } from "./require-rules.ts";
+import { lintDocument } from "./lint-document.ts";
+import type { CheckedPolicy } from "./record.ts";
+import { requireRules } from "./require-rules.ts";
 
 export type NewPolicy = { readonly kind: string; readonly name: string; readonly rules: unknown };
 
@@ -25,13 +26,16 @@ const requireKind = (ctx: Context, kind: string): void => {
  * Makes a policy with its draft version 1; nothing is routed by it until that is published. Throws
  * `body.invalid`, `approval_request.kind_unknown`, `reference.unknown` and `resource.conflict`.
  */
-export const createPolicy = async (ctx: Context, { kind, name, rules }: NewPolicy): Promise<Policy> => {
+export const createPolicy = async (
+  ctx: Context,
+  { kind, name, rules }: NewPolicy,
+): Promise<CheckedPolicy> => {
   requireKind(ctx, kind);
   const read = requireRules(rules);
   const { tenantId } = ctx;
   try {
     return await inTenant(ctx, async (tx, unit) => {
-      await checkReferences(unit, read);
+      const findings = await lintDocument(unit, { kind, rules: read });
       const policyId = ctx.ports.ids.next("policy");
       await insertPolicy(tx, { tenantId, id: policyId, kind, name });
       const id = ctx.ports.ids.next("policyVersion");
@@ -42,7 +46,7 @@ export const createPolicy = async (ctx: Context, { kind, name, rules }: NewPolic
         target: { type: "policy", id: policyId, version: 1 },
         detail: { kind, name },
       });
-      return policy;
+      return { ...policy, findings };
     });
   } catch (error) {
     if (isUniqueViolation(error, nameIndex)) {

@@ -1,6 +1,6 @@
 import type { PlannedSeat } from "../assignments/model.ts";
 import type { Money } from "../money/model.ts";
-import type { PlannedStage, Quorum } from "../stages/model.ts";
+import type { PlannedStage } from "../stages/model.ts";
 import { approvalsNeeded } from "../stages/quorum.ts";
 import { type ConditionInput, type ConditionVerdict, compileCondition } from "./conditions.ts";
 import { durationSeconds } from "./durations.ts";
@@ -28,26 +28,49 @@ export type Evaluation =
       readonly message: string;
     };
 
+/** A rule that stands before the one that matches, and what kept it from matching. */
+export type PassedRule = { readonly rule: string; readonly why: "condition" | "cap" };
+
+/** The first rule that matches a request, and those that were tried before it. */
+export type Match = { readonly passedOver: readonly PassedRule[] } & (
+  | { readonly outcome: "matched"; readonly rule: Rule }
+  | { readonly outcome: "no_match" }
+  | { readonly outcome: "condition_failed"; readonly rule: string; readonly message: string }
+);
+
 /**
- * Routes a request by the first rule that matches it; one that approves by itself up to an amount does not match more
- * than that. The same input always gives the same answer. A condition that cannot be answered stops the search: the
- * next rule might approve what the failed one would have held.
+ * Finds the first rule that matches; one that approves by itself up to an amount does not match more than that. A
+ * condition that cannot be answered stops the search: the next rule might approve what the failed one would have held.
  */
-export const evaluate = ({ rules, request, directory, now }: EvaluationInput): Evaluation => {
+export const firstMatch = (rules: readonly Rule[], request: ConditionInput): Match => {
   const amount = amountOf(request);
+  const passedOver: PassedRule[] = [];
   for (const rule of rules) {
     const verdict = ruleVerdict(rule, request);
-    if (!verdict.ok) return { outcome: "condition_failed", rule: rule.name, message: verdict.message };
-    if (!verdict.matches) continue;
-    if (isStaged(rule)) return planStages(rule, { requester: request.requester, amount, directory, now });
-    if (isWithin(rule.upTo, amount)) return { outcome: "auto_approved", rule: rule.name };
+    if (!verdict.ok)
+      return { outcome: "condition_failed", rule: rule.name, message: verdict.message, passedOver };
+    if (verdict.matches && (isStaged(rule) || isWithin(rule.upTo, amount)))
+      return { outcome: "matched", rule, passedOver };
+    passedOver.push({ rule: rule.name, why: verdict.matches ? "cap" : "condition" });
   }
-  return { outcome: "no_match" };
+  return { outcome: "no_match", passedOver };
 };
 
-const isStaged = (rule: Rule): rule is StagedRule => "stages" in rule;
+/** Routes a request by the first rule that matches it. The same input always gives the same answer. */
+export const evaluate = ({ rules, request, directory, now }: EvaluationInput): Evaluation => {
+  const match = firstMatch(rules, request);
+  if (match.outcome !== "matched") {
+    const { passedOver: _, ...unmatched } = match;
+    return unmatched;
+  }
+  const { rule } = match;
+  if (!isStaged(rule)) return { outcome: "auto_approved", rule: rule.name };
+  return planStages(rule, { requester: request.requester, amount: amountOf(request), directory, now });
+};
 
-const amountOf = ({ amount, currency }: ConditionInput): Money | null =>
+export const isStaged = (rule: Rule): rule is StagedRule => "stages" in rule;
+
+export const amountOf = ({ amount, currency }: ConditionInput): Money | null =>
   amount === null || currency === null ? null : { amount, currency };
 
 /** A cap holds back what has no amount, or one in another currency. */
@@ -64,7 +87,7 @@ const planStages = (rule: StagedRule, situation: Situation & { readonly now: Dat
   const stages: PlannedStage[] = [];
   for (const stage of rule.stages) {
     const seating = seatStage(stage, situation);
-    const message = quorumProblem(stage.quorum, seating);
+    const message = quorumProblem(stage, seating);
     if (message !== null) return { outcome: "no_approver", rule: rule.name, stage: stage.name, message };
     stages.push({
       position: positionOf(stage, stages),
@@ -109,21 +132,25 @@ const timingOf = (
 });
 
 /** Seats those who are named, or, where that leaves nobody, those who are named for this. */
-const seatStage = (stage: StageDefinition, situation: Situation): Seating => {
+export const seatStage = (stage: StageDefinition, situation: Situation): Seating => {
   const named = seatApprovers(stage.approvers, situation);
   if (named.seats.length > 0 || stage.whenNobody === "fail") return named;
-  const fallback: readonly Approver[] =
-    stage.whenNobody === "tenantAdmin" ? [{ role: "tenant_admin" }] : stage.whenNobody.approvers;
-  const seating = seatApprovers(fallback, situation);
+  const seating = seatApprovers(fallbackOf(stage), situation);
   const seats = seating.seats.map(({ memberId }) => ({ memberId, reason: { type: "fallback" as const } }));
   return { seats, missing: [...named.missing, ...seating.missing] };
 };
 
+/** Who is asked when nobody who is named can sit in a stage. */
+export const fallbackOf = ({ whenNobody }: Pick<StageDefinition, "whenNobody">): readonly Approver[] => {
+  if (whenNobody === "fail") return [];
+  return whenNobody === "tenantAdmin" ? [{ role: "tenant_admin" }] : whenNobody.approvers;
+};
+
 /** Why the seats cannot reach the quorum, and how to mend it; null if they can. */
-const quorumProblem = (quorum: Quorum, { seats, missing }: Seating): string | null => {
+const quorumProblem = (stage: StageDefinition, { seats, missing }: Seating): string | null => {
   const why = missing.length === 0 ? "" : ` (${missing.join("; ")})`;
-  for (const { count, of } of electorates(quorum, seats)) {
-    const needed = approvalsNeeded(quorum, count);
+  for (const { count, of } of electorates(stage, seats)) {
+    const needed = approvalsNeeded(stage.quorum, count);
     if (count >= needed) continue;
     const mend = needed > 1 ? "add approvers or lower the quorum" : "name someone else who can approve";
     return `it needs ${needed} of ${count} seats${of}${why}: ${mend}`;
@@ -133,13 +160,20 @@ const quorumProblem = (quorum: Quorum, { seats, missing }: Seating): string | nu
 
 type Electorate = { readonly count: number; readonly of: string };
 
-/** The seats that a quorum is counted over: all of them, or those of each group. */
-const electorates = (quorum: Quorum, seats: readonly PlannedSeat[]): readonly Electorate[] => {
+/**
+ * The seats that a quorum is counted over: all of them, or those of each group that the stage names. A group that has
+ * none still wants its own: else who asks as its only member would pass it by.
+ */
+const electorates = (
+  { quorum, approvers }: StageDefinition,
+  seats: readonly PlannedSeat[],
+): readonly Electorate[] => {
   const isPerGroup = typeof quorum === "object" && "perGroup" in quorum;
-  if (!isPerGroup || seats.length === 0) return [{ count: seats.length, of: "" }];
-  const groups = Map.groupBy(seats, ({ reason }) => (reason.type === "group" ? reason.groupId : ""));
-  return [...groups].map(([groupId, { length: count }]) => ({
-    count,
-    of: groupId === "" ? "" : ` of the group ${groupId}`,
+  const isOfGroups = seats.some(({ reason }) => reason.type === "group");
+  if (!isPerGroup || !isOfGroups) return [{ count: seats.length, of: "" }];
+  const groupIds = new Set(approvers.flatMap((approver) => ("group" in approver ? [approver.group] : [])));
+  return [...groupIds].map((groupId) => ({
+    count: seats.filter(({ reason }) => reason.type === "group" && reason.groupId === groupId).length,
+    of: ` of the group ${groupId}`,
   }));
 };

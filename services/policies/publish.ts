@@ -11,8 +11,9 @@ import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { getPolicy } from "./get.ts";
-import type { Policy } from "./record.ts";
-import { checkReferences, requireRules } from "./require-rules.ts";
+import { lintDocument, refuseErrors } from "./lint-document.ts";
+import type { CheckedPolicy } from "./record.ts";
+import { requireRules } from "./require-rules.ts";
 
 const notDraft = (status: string | undefined): DomainError =>
   status === undefined
@@ -27,13 +28,13 @@ const notDraft = (status: string | undefined): DomainError =>
 
 /**
  * Puts a draft in force for its kind and retires the version that was, whichever policy that was of. Requests
- * under way keep the version they were asked under. Throws `resource.not_found`, `reference.unknown` and
- * `policy.version_not_draft`.
+ * under way keep the version they were asked under. Throws `resource.not_found`, `reference.unknown`,
+ * `policy.version_not_draft` and `policy.lint_failed`.
  */
 export const publishPolicy = (
   ctx: Context,
   { policyId, version }: { readonly policyId: Id<"policy">; readonly version: number },
-): Promise<Policy> =>
+): Promise<CheckedPolicy> =>
   inTenant(ctx, async (tx, unit) => {
     const found = await findPolicy(tx, ctx.tenantId, policyId);
     if (found === undefined) {
@@ -45,7 +46,8 @@ export const publishPolicy = (
     if (draft?.status !== "draft") {
       throw notDraft(draft?.status);
     }
-    await checkReferences(unit, requireRules(draft.rules));
+    const findings = await lintDocument(unit, { kind: found.kind, rules: requireRules(draft.rules) });
+    refuseErrors(findings);
     await retirePublished(tx, ctx.tenantId, found.kind);
     await publishDraft(tx, ctx.tenantId, { policyId, version });
     const policy = await getPolicy(unit, policyId);
@@ -54,5 +56,5 @@ export const publishPolicy = (
       target: { type: "policy", id: policyId, version },
       detail: { kind: found.kind },
     });
-    return policy;
+    return { ...policy, findings };
   });

@@ -1,6 +1,7 @@
 import type { PolicyRow, PolicyVersionRow } from "../../db/queries/policies.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { PolicyVersionStatus } from "../../db/schema/statuses.ts";
+import type { Finding } from "./lint-finding.ts";
 
 export const policyNameMaxCharacters = 200;
 
@@ -20,6 +21,9 @@ export type Policy = {
   readonly createdAt: string;
   readonly versions: readonly PolicyVersion[];
 };
+
+/** A policy as it is answered to whoever saves or publishes a version: with what is wrong with that one. */
+export type CheckedPolicy = Policy & { readonly findings: readonly Finding[] };
 
 const toVersion = (row: PolicyVersionRow): PolicyVersion => ({
   version: row.version,

@@ -39,7 +39,8 @@ export const seatApprovers = (approvers: readonly Approver[], situation: Situati
   return { seats: [...seats.values()], missing: [...new Set(missing)] };
 };
 
-const nameMembers = (approver: Approver, situation: Situation): Naming => {
+/** Whom one approver form names, whether or not they can sit, and why it names nobody where it does not. */
+export const nameMembers = (approver: Approver, situation: Situation): Naming => {
   const { directory } = situation;
   if ("member" in approver) return only({ memberId: approver.member, reason: { type: "member" } });
   if ("manager" in approver) return nameManager(approver.manager, situation);
@@ -130,10 +131,11 @@ const seatProblem = (memberId: string, { requester, directory }: Situation): str
   return isRequester(member, requester) ? `${member.name} is the requester` : null;
 };
 
-const isRequester = (member: DirectoryMember, requester: Requester): boolean =>
+/** Whether the member is who asks, by id or by address. */
+export const isRequester = (member: DirectoryMember, requester: Requester): boolean =>
   member.id === requester.memberId || sameEmail(member.email, requester.email);
 
-const memberOf = (requester: Requester, directory: Directory): DirectoryMember | undefined =>
+export const memberOf = (requester: Requester, directory: Directory): DirectoryMember | undefined =>
   requester.memberId === null
     ? [...directory.members.values()].find(({ email }) => sameEmail(email, requester.email))
     : directory.members.get(requester.memberId);

@@ -1,4 +1,6 @@
+import { readPastHistories } from "../../db/queries/recent-requests.ts";
 import { readHistory } from "../../db/queries/request-history.ts";
+import type { Id } from "../../db/schema/columns.ts";
 import { DomainError } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { readDirectory } from "../members/read-directory.ts";
@@ -18,6 +20,8 @@ export type PolicyInForce = {
 };
 
 export type PlanInput = {
+  /** The request once it is stored: its history is that of before it, as it was when it was asked. */
+  readonly requestId?: Id<"request">;
   readonly policy: PolicyInForce;
   readonly requester: Requester;
   readonly amount: Money | null;
@@ -28,7 +32,9 @@ export type PlanInput = {
 /** Reads what the policy needs to know and evaluates it: who is to approve, in which order. */
 export const evaluatePolicy = async (ctx: UnitContext, input: PlanInput): Promise<Evaluation> => {
   const { policy, requester, amount, payload, now } = input;
-  const history = await readHistory(ctx.unit.tx, ctx.tenantId, requester.email);
+  const ids = input.requestId === undefined ? [] : [input.requestId];
+  const [past] = await readPastHistories(ctx.unit.tx, ctx.tenantId, ids);
+  const history = past ?? (await readHistory(ctx.unit.tx, ctx.tenantId, requester.email));
   const directory = await readDirectory(ctx.unit.tx, ctx.tenantId);
   return evaluate({
     rules: policy.rules,

@@ -93,6 +93,7 @@ const evaluateAgain = async (
   }
   const { amount, currency } = request;
   return evaluatePolicy(ctx, {
+    requestId: request.id,
     policy,
     requester: await readRequesterAgain(ctx, request),
     amount: amount === null || currency === null ? null : { amount, currency },

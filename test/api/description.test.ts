@@ -118,14 +118,16 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [`${request}/timeline`]: tenant.ids.request,
     [`${request}/comments`]: tenant.ids.request,
     [delegation]: tenant.ids.delegation,
+    [`${request}/why`]: tenant.ids.request,
     [run]: tenant.ids.run,
   };
+  const queries: Record<string, string> = { [`${request}/why`]: `?memberId=${tenant.ids.member}` };
   const readable = operations().filter(({ method, responses }) => {
     return method === "get" && responses["200"]?.content?.["application/json"] !== undefined;
   });
   expect(readable.length).toBeGreaterThan(20);
   for (const { path, responses } of readable) {
-    const url = `${api.url}${path.replace("{tenantId}", tenant.tenantId).replace("{id}", ids[path] ?? "?")}`;
+    const url = `${api.url}${path.replace("{tenantId}", tenant.tenantId).replace("{id}", ids[path] ?? "?")}${queries[path] ?? ""}`;
     const bearer = path.startsWith("/admin/") ? operatorToken : tenant.key;
     const { status, body } = await call<unknown>(url, { bearer });
     expect({ path, status }).toEqual({ path, status: 200 });

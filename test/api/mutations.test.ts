@@ -142,6 +142,12 @@ const callsOf = (round: number): Call[] => {
     { method: "POST", path: `/v1/policies/${policy}/publish`, body: { version: 1 } },
     {
       method: "POST",
+      path: `/v1/policies/${policy}/preview`,
+      body: { version: 1, request: { title: "t", requester: asked.requester, payload: asked.payload } },
+    },
+    { method: "POST", path: `/v1/policies/${policy}/simulate`, body: { version: 1, last: 3 } },
+    {
+      method: "POST",
       path: "/v1/integrations",
       body: { tasks: ["payment.*"], url: "https://acme.example/t" },
     },

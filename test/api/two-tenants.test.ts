@@ -20,8 +20,17 @@ const unknown = (id: string): string => `${id.slice(0, 4)}00000000-0000-7000-800
 
 const everything = { name: "everything", autoApprove: true };
 
+type PathWithId = {
+  readonly method: string;
+  readonly path: string;
+  readonly id: string;
+  readonly rest?: string;
+  readonly query?: string;
+  readonly body?: unknown;
+};
+
 /** Every path that takes an id of the tenant's, with a body that is right but for the id. */
-const pathsWithIds = () => {
+const pathsWithIds = (): readonly PathWithId[] => {
   const { member, group, policy, integration, request, run, apiKey, delegation } = acme.ids;
   const ofRequest = (verb: string, body: unknown = {}) => ({
     method: "POST",
@@ -39,6 +48,14 @@ const pathsWithIds = () => {
     { method: "GET", path: "/v1/policies/", id: policy },
     { method: "POST", path: "/v1/policies/", id: policy, rest: "/publish", body: { version: 1 } },
     { method: "POST", path: "/v1/policies/", id: policy, rest: "/versions", body: { rules: [everything] } },
+    {
+      method: "POST",
+      path: "/v1/policies/",
+      id: policy,
+      rest: "/preview",
+      body: { request: { requester: { email: "a@b.example" }, payload: orderPayload() } },
+    },
+    { method: "POST", path: "/v1/policies/", id: policy, rest: "/simulate", body: { version: 1 } },
     { method: "GET", path: "/v1/integrations/", id: integration },
     { method: "DELETE", path: "/v1/integrations/", id: integration },
     { method: "POST", path: "/v1/api-keys/", id: apiKey, rest: "/revoke", body: {} },
@@ -69,6 +86,13 @@ const pathsWithIds = () => {
     },
     { method: "GET", path: "/v1/delegations/", id: delegation },
     { method: "POST", path: "/v1/delegations/", id: delegation, rest: "/revoke", body: {} },
+    {
+      method: "GET",
+      path: "/v1/approval-requests/",
+      id: request,
+      rest: "/why",
+      query: `?memberId=${member}`,
+    },
     { method: "GET", path: "/v1/runs/", id: run },
   ];
 };
@@ -83,9 +107,9 @@ test("every path with an id is in this sweep, but for the seats of decisions.tes
 });
 
 test("another tenant's id answers exactly as an unknown and as a malformed one", async () => {
-  for (const { method, path, id, rest = "", body } of pathsWithIds()) {
+  for (const { method, path, id, rest = "", query = "", body } of pathsWithIds()) {
     const ask = async (asked: string) => {
-      const answer = await call<Record<string, unknown>>(`${api.url}${path}${asked}${rest}`, {
+      const answer = await call<Record<string, unknown>>(`${api.url}${path}${asked}${rest}${query}`, {
         method,
         bearer: other.key,
         ...(body === undefined ? {} : { body }),

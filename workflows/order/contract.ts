@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Kind } from "../../services/kinds/model.ts";
 import { runInputSchema } from "../../services/runs/model.ts";
 import { describeOrder } from "./describe.ts";
+import { orderExamples } from "./examples.ts";
 import { checkOrder, type OrderPayload, orderPayloadSchema } from "./payload.ts";
 
 /**
@@ -23,6 +24,7 @@ export const orderKind: Kind<OrderPayload> = {
   name: "order",
   functionName: "orderWorkflow",
   payloadSchema: orderPayloadSchema,
+  examples: orderExamples,
   check: checkOrder,
   amountOf: ({ total }) => total,
   describe: describeOrder,

@@ -3,7 +3,8 @@ import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
 import { itemPath } from "../../schemas/shapes.ts";
-import { newPolicyVersion, policy } from "../../schemas/directory.ts";
+import { newPolicyVersion } from "../../schemas/directory.ts";
+import { checkedPolicy } from "../../schemas/policies.ts";
 
 const contract = tenantRoute("policies:write", {
   method: "post",
@@ -12,7 +13,7 @@ const contract = tenantRoute("policies:write", {
   summary: "Add the next draft",
   tags: ["Policies"],
   request: { params: itemPath("pol"), ...body(newPolicyVersion) },
-  responses: { 201: answer("Created", policy, ["Idempotency-Replayed"]) },
+  responses: { 201: answer("Created", checkedPolicy, ["Idempotency-Replayed"]) },
   problems: ["reference.unknown"],
 });
 

@@ -2,7 +2,8 @@ import { createPolicy } from "../../../services/policies/index.ts";
 import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
-import { policy, newPolicy } from "../../schemas/directory.ts";
+import { newPolicy } from "../../schemas/directory.ts";
+import { checkedPolicy } from "../../schemas/policies.ts";
 
 const contract = tenantRoute("policies:write", {
   method: "post",
@@ -11,7 +12,7 @@ const contract = tenantRoute("policies:write", {
   summary: "Make a policy with its first draft",
   tags: ["Policies"],
   request: body(newPolicy),
-  responses: { 201: answer("Created", policy, ["Location", "Idempotency-Replayed"]) },
+  responses: { 201: answer("Created", checkedPolicy, ["Location", "Idempotency-Replayed"]) },
   problems: ["approval_request.kind_unknown", "reference.unknown", "resource.conflict"],
 });
 

@@ -3,7 +3,8 @@ import type { App } from "../../app.ts";
 import { once } from "../../once.ts";
 import { answer, body, tenantRoute } from "../../route.ts";
 import { itemPath } from "../../schemas/shapes.ts";
-import { policy, publication } from "../../schemas/directory.ts";
+import { publication } from "../../schemas/directory.ts";
+import { checkedPolicy } from "../../schemas/policies.ts";
 
 const contract = tenantRoute("policies:write", {
   method: "post",
@@ -12,8 +13,8 @@ const contract = tenantRoute("policies:write", {
   summary: "Put a draft in force",
   tags: ["Policies"],
   request: { params: itemPath("pol"), ...body(publication) },
-  responses: { 200: answer("The policy as it is now", policy, ["Idempotency-Replayed"]) },
-  problems: ["reference.unknown", "policy.version_not_draft"],
+  responses: { 200: answer("The policy as it is now", checkedPolicy, ["Idempotency-Replayed"]) },
+  problems: ["reference.unknown", "policy.version_not_draft", "policy.lint_failed"],
 });
 
 export const publishPolicyRoute = (app: App) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../../../services/context.ts";
 import { createGroup } from "../../../services/groups/index.ts";
 import { inTenant } from "../../../services/in-tenant.ts";
-import { createMember } from "../../../services/members/index.ts";
+import { createMember, updateMember } from "../../../services/members/index.ts";
 import {
   createPolicy,
   createPolicyVersion,
@@ -26,6 +26,7 @@ beforeEach(async () => {
 afterAll(() => opened.close());
 
 const rules = [{ name: "all", autoApprove: true }];
+const stage = { name: "manager", approvers: [{ manager: 1 }], quorum: "any" };
 const approvedBy = (...approvers: readonly Record<string, string>[]) => [
   { name: "all", stages: [{ name: "finance", approvers, quorum: "any" }] },
 ];
@@ -43,7 +44,9 @@ describe("a policy", () => {
         name: "orders",
         versions: [{ version: 1, status: "draft" }],
       });
-      expect(await getPolicy(ctx, policy.id)).toEqual(policy);
+      const { findings, ...stored } = policy;
+      expect(await getPolicy(ctx, policy.id)).toEqual(stored);
+      expect(findings).toMatchObject([{ level: "warning", rule: "all", pointer: "/rules/0" }]);
     });
     expect(audited).toMatchObject([{ action: "policy.created", target: { type: "policy", version: 1 } }]);
     expect(await inForce()).toBeNull();
@@ -108,7 +111,7 @@ describe("a policy", () => {
     await createPolicyVersion(ctx, { policyId: older.id, rules });
     const newer = await create("newer");
     const first = await listPolicies(ctx, { limit: 1, cursor: null });
-    expect(first.data).toEqual([newer]);
+    expect(first.data).toEqual([await getPolicy(ctx, newer.id)]);
     const second = await listPolicies(ctx, { limit: 1, cursor: first.nextCursor, kind: "order" });
     expect(second).toEqual({ data: [await getPolicy(ctx, older.id)], nextCursor: null });
     expect((await listPolicies(ctx, { limit: 1, cursor: null, kind: "loan" })).data).toEqual([]);
@@ -153,6 +156,36 @@ describe("publishing", () => {
     expect(error.message).toContain("published");
     const missing = () => publishPolicy(ctx, { policyId: id, version: 9 });
     await expectRefusal(ctx, missing, { code: "reference.unknown", pointers: ["/version"] });
+  });
+
+  it("refuses rules that will not do what they say, and takes those that are only odd", async () => {
+    const capped = { name: "small", autoApprove: true, upTo: { amount: "500", currency: "USD" } };
+    const dead = [{ name: "people", stages: [stage] }, capped];
+    const policy = await createPolicy(ctx, { kind: "order", name: "p", rules: dead });
+    expect(policy.findings).toMatchObject([
+      { level: "warning", rule: "people", pointer: "/rules/0/stages/0/approvers/0" },
+      { level: "error", rule: "small", pointer: "/rules/1" },
+    ]);
+    const attempt = () => publishPolicy(ctx, { policyId: policy.id, version: 1 });
+    const error = await expectRefusal(ctx, attempt, { code: "policy.lint_failed", pointers: ["/rules/1"] });
+    expect(error.errors[0]?.message).toMatch(/^rule "small" can never match/);
+    expect(await statuses(policy)).toEqual(["draft"]);
+    const odd = [{ name: "all", autoApprove: true }];
+    const mended = await createPolicyVersion(ctx, { policyId: policy.id, rules: odd });
+    expect(mended.findings).toMatchObject([{ level: "warning" }]);
+    const published = await publishPolicy(ctx, { policyId: policy.id, version: 2 });
+    expect(published.findings).toEqual(mended.findings);
+  });
+
+  it("looks at the people as they are by then, not as they were when the draft was saved", async () => {
+    const member = await createMember(ctx, { email: "n@northwind.test", name: "N" });
+    const named = [{ name: "all", stages: [{ ...stage, approvers: [{ member: member.id }] }] }];
+    const policy = await createPolicy(ctx, { kind: "order", name: "p", rules: named });
+    expect(policy.findings.map(({ level }) => level)).toEqual(["warning"]);
+    await updateMember(ctx, { id: member.id, revision: null, status: "disabled" });
+    const attempt = () => publishPolicy(ctx, { policyId: policy.id, version: 1 });
+    const pointers = ["/rules/0/stages/0/approvers"];
+    await expectRefusal(ctx, attempt, { code: "policy.lint_failed", pointers });
   });
 
   it("leaves one version in force when several are published at once", async () => {

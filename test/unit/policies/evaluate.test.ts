@@ -184,6 +184,19 @@ describe("who has a seat", () => {
     });
   });
 
+  test("a quorum per group is of every group, even when its only member asks", () => {
+    const legalId = "grp_00000000-0000-7000-8000-000000000007" as const;
+    const legal = { id: legalId, name: "legal", memberIds: [memberId("emp-3")] };
+    const people = { ...directory, groups: new Map([...directory.groups, [legalId, legal]]) };
+    const approvers = [{ group: financeId }, { group: legalId }];
+    const rules = rulesOf([{ name: "only", stages: [{ ...finance, approvers, quorum: { perGroup: 1 } }] }]);
+    expect(seatsOf(rules, requesterOf("emp-4"), people)).toHaveLength(4);
+    expect(seatsOf(rules, requesterOf("emp-3"), people)).toMatchObject({
+      outcome: "no_approver",
+      message: `it needs 1 of 0 seats of the group ${legalId} (Janet Leverling is the requester): name someone else who can approve`,
+    });
+  });
+
   test("a reporting line in a circle ends", () => {
     const people = directoryOf([], (member) =>
       member.id === memberId("emp-2") ? { ...member, managerId: memberId("emp-5") } : member,

@@ -1,0 +1,134 @@
+import type { ConditionInput } from "./conditions.ts";
+import { describeReason } from "./describe-reason.ts";
+import { passedBy } from "./describe-route.ts";
+import { amountOf, firstMatch, isStaged, type Match } from "./evaluate.ts";
+import type { Directory, DirectoryMember, Rule } from "./model.ts";
+import { type NamedApprover, namedApprovers } from "./named-approvers.ts";
+import { isRequester, nameMembers } from "./satisfy.ts";
+
+/** Why a person has no seat; each says one thing. */
+export type Absence = {
+  readonly code:
+    | "requester"
+    | "disabled"
+    | "auto_approved"
+    | "not_routed"
+    | "not_named"
+    | "named_now"
+    | "fallback_only"
+    | "escalation_only"
+    | "rule_did_not_match"
+    | "earlier_rule_matched";
+  readonly message: string;
+};
+
+export type AbsenceInput = {
+  readonly member: DirectoryMember;
+  readonly rules: readonly Rule[];
+  readonly request: ConditionInput;
+  readonly directory: Directory;
+  /** The rule that the request was routed by, or null while it has not been. */
+  readonly routedBy: string | null;
+};
+
+/** Why a person has no seat in a request, from what most surely rules them out to what only might have asked them. */
+export const explainAbsence = (input: AbsenceInput): readonly Absence[] => {
+  const { member, rules, request, routedBy } = input;
+  const match = firstMatch(rules, request);
+  const rule = rules.find(({ name }) => name === (routedBy ?? matchedRule(match)));
+  const namings = namedApprovers(rules).flatMap((named) => namingsOf(named, input));
+  const own = namings.filter((naming) => naming.rule === rule?.name);
+  const others = namings.filter((naming) => naming.rule !== rule?.name && naming.place === "seat");
+  return [
+    ...ofPerson(member, request),
+    ...(rule === undefined ? [unrouted(match)] : ofRule(rule, own, routedBy !== null)),
+    ...others.map((naming) => ofOtherRule(naming, rules, { rule, match })),
+  ];
+};
+
+const matchedRule = (match: Match): string | null => (match.outcome === "matched" ? match.rule.name : null);
+
+const ofPerson = (member: DirectoryMember, request: ConditionInput): readonly Absence[] => {
+  const { name, status } = member;
+  const absences: Absence[] = [];
+  if (isRequester(member, request.requester))
+    absences.push({
+      code: "requester",
+      message: `${name} asked for this, and nobody decides their own request.`,
+    });
+  if (status !== "active") absences.push({ code: "disabled", message: `${name} is disabled.` });
+  return absences;
+};
+
+const unrouted = (match: Match): Absence => ({
+  code: "not_routed",
+  message:
+    match.outcome === "condition_failed"
+      ? `No rule could be chosen: the condition of "${match.rule}" fails (${match.message}).`
+      : "No rule of the policy matches this request.",
+});
+
+type Naming = NamedApprover & { readonly why: string };
+
+/** The forms that name the person for this request, whether or not they can sit. */
+const namingsOf = (named: NamedApprover, { member, request, directory }: AbsenceInput): readonly Naming[] => {
+  const situation = { requester: request.requester, amount: amountOf(request), directory };
+  return nameMembers(named.approver, situation)
+    .candidates.filter(({ memberId }) => memberId === member.id)
+    .map(({ reason }) => ({ ...named, why: `${member.name} ${describeReason(reason, directory)}` }));
+};
+
+const ofRule = (rule: Rule, namings: readonly Naming[], isRouted: boolean): readonly Absence[] => {
+  if (!isStaged(rule))
+    return [
+      { code: "auto_approved", message: `The rule "${rule.name}" approves by itself: nobody is asked.` },
+    ];
+  if (namings.length > 0) return namings.map((naming) => ofNaming(naming, isRouted));
+  const stages = rule.stages.map(({ name }) => `"${name}"`).join(", ");
+  return [
+    {
+      code: "not_named",
+      message: `The rule "${rule.name}" matches, and its stages (${stages}) name others.`,
+    },
+  ];
+};
+
+const ofNaming = ({ place, stage, why }: Naming, isRouted: boolean): Absence => {
+  switch (place) {
+    case "fallback":
+      return {
+        code: "fallback_only",
+        message: `The stage "${stage}" asks them only when nobody whom it names can sit there (${why}).`,
+      };
+    case "rung":
+      return {
+        code: "escalation_only",
+        message: `The stage "${stage}" asks them only when nobody decides in time (${why}).`,
+      };
+    case "seat":
+      return {
+        code: "named_now",
+        message: isRouted
+          ? `The stage "${stage}" names them as things are now (${why}); it did not seat them when the request was routed.`
+          : `The stage "${stage}" names them (${why}); the request has not been routed yet.`,
+      };
+  }
+};
+
+const ofOtherRule = (
+  { rule: other, stage, why }: Naming,
+  rules: readonly Rule[],
+  { rule, match }: { readonly rule: Rule | undefined; readonly match: Match },
+): Absence => {
+  const passed = match.passedOver.find((one) => one.rule === other);
+  const placeOf = (name: string): number => rules.findIndex((one) => one.name === name);
+  if (passed !== undefined || rule === undefined || placeOf(other) < placeOf(rule.name))
+    return {
+      code: "rule_did_not_match",
+      message: `The rule "${other}" names them in its stage "${stage}" (${why}), but ${passedBy[passed?.why ?? "condition"]}.`,
+    };
+  return {
+    code: "earlier_rule_matched",
+    message: `The rule "${other}" names them in its stage "${stage}" (${why}), but the rule "${rule.name}" before it matched first.`,
+  };
+};

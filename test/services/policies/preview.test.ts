@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Context } from "../../../services/context.ts";
+import {
+  createPolicy,
+  createPolicyVersion,
+  type Policy,
+  previewPolicy,
+  publishPolicy,
+} from "../../../services/policies/index.ts";
+import { listRequests } from "../../../services/requests/index.ts";
+import { orderPayload } from "../../support/furnished-tenant.ts";
+import { type PreparedTenant, prepareTenant } from "../../support/pending-order.ts";
+import { openRuntime, type TestRuntime } from "../../support/runtime.ts";
+import { auditedBy, expectRefusal, openTenant } from "../../support/tenant.ts";
+
+let opened: TestRuntime;
+let ctx: Context;
+let people: PreparedTenant;
+let policy: Policy;
+beforeAll(async () => {
+  opened = await openRuntime();
+});
+beforeEach(async () => {
+  ctx = await openTenant(opened.runtime);
+  people = await prepareTenant(ctx);
+  policy = await createPolicy(ctx, { kind: "order", name: "Draft", rules: draft() });
+});
+afterAll(() => opened.close());
+
+const draft = (): unknown[] => [
+  { name: "tiny", autoApprove: true, upTo: { amount: "0.01", currency: "USD" } },
+  {
+    name: "gifts",
+    when: "amount < 0.0",
+    stages: [{ name: "any", approvers: [{ manager: 1 }], quorum: "any" }],
+  },
+  {
+    name: "rest",
+    stages: [
+      { name: "line", approvers: [{ manager: 1 }, { manager: 2 }], quorum: "any", deadline: "P2D" },
+      {
+        name: "control",
+        approvers: [{ member: people.controllerId }, { member: people.requesterId }],
+        quorum: "any",
+        parallelWith: "line",
+      },
+    ],
+  },
+];
+const request = (
+  requester: { memberId: PreparedTenant["requesterId"] } | { email: string } = {
+    memberId: people.requesterId,
+  },
+) => ({
+  requester,
+  payload: orderPayload(),
+});
+
+it("says who would be asked, in which order and why, and who cannot be", async () => {
+  const preview = await previewPolicy(ctx, { policyId: policy.id, request: request() });
+  expect(preview).toMatchObject({
+    policyId: policy.id,
+    version: 1,
+    outcome: "staged",
+    rule: "rest",
+    message: 'The rule "rest" matches: "line", "control".',
+    passedOver: [
+      { rule: "tiny", why: "the amount is more than it may approve by itself" },
+      { rule: "gifts", why: "its condition is not true of this request" },
+    ],
+    stages: [
+      {
+        position: 1,
+        name: "line",
+        approvalsNeeded: 1,
+        deadlineSeconds: 172_800,
+        seats: [{ memberId: people.managerId, memberName: "Boss", why: "is the requester's manager" }],
+        missing: ["Boss has no manager (level 2)"],
+      },
+      {
+        position: 1,
+        name: "control",
+        seats: [{ memberId: people.controllerId, memberName: "Carol", why: "is named by the rule" }],
+        missing: ["Ann is the requester"],
+      },
+    ],
+  });
+});
+
+it("tells what would be refused as an outcome, with the way to mend it", async () => {
+  const stranger = await previewPolicy(ctx, {
+    policyId: policy.id,
+    request: request({ email: "a@b.example" }),
+  });
+  expect(stranger).toMatchObject({
+    outcome: "no_approver",
+    rule: "rest",
+    message: expect.stringContaining("the requester is not a member and has no manager"),
+    stages: [],
+  });
+});
+
+it("takes the version that is named, the one in force, or else the newest", async () => {
+  await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "free", autoApprove: true }] });
+  const free = await previewPolicy(ctx, { policyId: policy.id, request: request() });
+  expect(free).toMatchObject({ version: 2, outcome: "auto_approved", rule: "free", stages: [] });
+  const first = await previewPolicy(ctx, { policyId: policy.id, version: 1, request: request() });
+  expect(first).toMatchObject({ version: 1, outcome: "staged" });
+  await publishPolicy(ctx, { policyId: policy.id, version: 1 });
+  const inForce = await previewPolicy(ctx, { policyId: policy.id, request: request() });
+  expect(inForce).toMatchObject({ version: 1, outcome: "staged" });
+});
+
+it("writes nothing", async () => {
+  expect(await auditedBy(ctx, () => previewPolicy(ctx, { policyId: policy.id, request: request() }))).toEqual(
+    [],
+  );
+  expect((await listRequests(ctx, { limit: 1, cursor: null })).data).toEqual([]);
+});
+
+it("points at what is wrong with the request, and knows nobody of another tenant", async () => {
+  const ask = (change: object, version?: number) => () =>
+    previewPolicy(ctx, { policyId: policy.id, version, request: { ...request(), ...change } });
+  const { total: _, ...incomplete } = orderPayload();
+  await expectRefusal(ctx, ask({ payload: incomplete }), {
+    code: "body.invalid",
+    pointers: ["/request/payload/total"],
+  });
+  await expectRefusal(ctx, ask({}, 9), { code: "reference.unknown", pointers: ["/version"] });
+  const other = await prepareTenant(await openTenant(opened.runtime));
+  const foreign = { requester: { memberId: other.requesterId } };
+  const pointers = ["/request/requester/memberId"];
+  await expectRefusal(ctx, ask(foreign), { code: "reference.unknown", pointers });
+});
