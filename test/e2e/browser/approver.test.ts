@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)("the approver's pages in a browser", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "You rejected this request" }).waitFor();
       expect(site.stage.decisions.filter(({ jti }) => jti === identity.jti)).toMatchObject([
-        { decision: { outcome: "reject", comment: "Too dear." } },
+        { decision: { choice: { outcome: "reject", comment: "Too dear." } } },
       ]);
     });
   });
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)("the approver's pages in a browser", () => {
       await page.goto(`${site.baseUrl}/l/${token}`);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("You approved this request");
       const recorded = site.stage.decisions.filter(({ jti }) => jti === identity.jti);
-      expect(new Set(recorded.map(({ decision }) => decision.outcome))).toEqual(new Set(["approve"]));
+      expect(new Set(recorded.map(({ decision }) => decision.choice.outcome))).toEqual(new Set(["approve"]));
     });
   });
 

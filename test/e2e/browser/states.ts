@@ -25,9 +25,11 @@ export const startSite = async (): Promise<Site> => {
 
 const earlierDecisions: Review["earlierDecisions"] = [
   {
-    name: "Laura Callahan",
+    byName: "Laura Callahan",
+    forName: null,
     stage: "sales",
     outcome: "approve",
+    reasonCode: null,
     comment: "Customer paid the last three orders on time.",
     decidedAt: "2026-11-23T16:20:00.000Z",
   },

@@ -1,4 +1,4 @@
-import type { ApprovalRequestedInput } from "../../../services/notifications/templates/approval-requested.ts";
+import type { InvitationInput } from "../../../services/notifications/templates/invitation.ts";
 import type { RequestClosedInput } from "../../../services/notifications/templates/request-closed.ts";
 import { describeOrder } from "../../../workflows/order/describe.ts";
 import { realOrder } from "../orders.ts";
@@ -15,11 +15,14 @@ const request = {
 } as const;
 
 /** What asks for a decision on a real order. */
-export const asked = (changes: Partial<ApprovalRequestedInput> = {}): ApprovalRequestedInput => ({
+export const asked = (changes: Partial<InvitationInput> = {}): InvitationInput => ({
   ...request,
   content,
   deadlineAt: "2026-11-25T18:41:00.000Z",
   approver: { name: "Ada Rossi", timeZone: "Europe/Rome", locale: "en-GB" },
+  decidesFor: null,
+  whyAsked: null,
+  assurance: "link",
   link,
   stageName: "finance",
   ...changes,
