@@ -4,7 +4,7 @@ import type { Review } from "../../services/links/index.ts";
 import { maskEmail } from "../../services/presentation/mask-email.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
 import { fault } from "./faults.ts";
-import { type Html, moment } from "./layout.ts";
+import { type Html, soon } from "./layout.ts";
 
 /** Where a decision that needs a code stands: what became of its mail, and what was wrong with the one that was typed. */
 export type CodeStep = {
@@ -41,17 +41,17 @@ const mailNote = ({ mailed }: CodeStep, { approver }: Review): Html => {
     case "mailed":
       return html`<p>
         We have just mailed a code to ${address}. It works once, for this answer alone, until
-        ${moment(mailed.expiresAt, approver)}. An earlier code no longer works.
+        ${soon(mailed.expiresAt, approver)}. An earlier code no longer works.
       </p>`;
     case "mailed_before":
       return html`<p>
         We have mailed a code for this answer to ${address}. It works once, until
-        ${moment(mailed.expiresAt, approver)}.
+        ${soon(mailed.expiresAt, approver)}.
       </p>`;
     case "too_many":
       return html`<p>
-        Several codes were mailed to ${address} in the last ten minutes. Use the newest one, or ask for another
-        after ${moment(mailed.retryAt, approver)}.
+        Several codes were mailed to ${address} in the last ten minutes. Type the newest one if it is for this
+        answer, or ask for another after ${soon(mailed.retryAt, approver)}.
       </p>`;
     case "void":
     case undefined:

@@ -1,9 +1,11 @@
 import { shorten, visibleLine } from "../presentation/visible-text.ts";
 
-const nameMaxCharacters = 64;
+/** Encoded it then still fits into the 320 characters that an address may have. */
+const nameMaxCharacters = 40;
 /** An encoded word holds at most 75 characters, of which this many bytes make 60 in base64. */
 const encodedWordMaxBytes = 45;
-const printable = /^[ !#-'*-;=?A-Z^-~-]*$/;
+/** What needs no encoding between quotation marks; nothing that ends them, and nothing of an address. */
+const printable = /^[ !#-;=?A-Z[\]^-~]*$/;
 
 /** RFC 2047: words of base64, none of which splits a character. */
 const encodeWords = (text: string): string => {

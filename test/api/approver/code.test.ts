@@ -219,7 +219,8 @@ describe("a code", () => {
 
   it("lives ten minutes by the database's clock", async () => {
     await choose("approve");
-    const rows = await admin`select extract(epoch from expires_at - issued_at)::int as seconds from action_codes
+    const rows =
+      await admin`select extract(epoch from expires_at - issued_at)::int as seconds from action_codes
       order by issued_at desc limit 1`;
     expect(rows[0]?.["seconds"]).toBe(600);
   });

@@ -1,3 +1,4 @@
+import type { ApprovalReminderInput } from "../../../services/notifications/templates/approval-reminder.ts";
 import type { InvitationInput } from "../../../services/notifications/templates/invitation.ts";
 import type { RequestClosedInput } from "../../../services/notifications/templates/request-closed.ts";
 import { describeOrder } from "../../../workflows/order/describe.ts";
@@ -25,6 +26,25 @@ export const asked = (changes: Partial<InvitationInput> = {}): InvitationInput =
   assurance: "link",
   link,
   stageName: "finance",
+  ...changes,
+});
+
+const reader = { name: "Ada Rossi", timeZone: "Europe/Rome", locale: "en-GB" };
+
+/** What every mail about the order holds, to whoever was asked to decide it. */
+export const noticed = {
+  tenantName: request.tenantName,
+  title: request.title,
+  requester: request.requester,
+  amount: request.amount,
+  approver: reader,
+} as const;
+
+/** What reminds of it, or escalates it: two days after it was asked for, a day before the deadline. */
+export const waiting = (changes: Partial<ApprovalReminderInput> = {}): ApprovalReminderInput => ({
+  ...asked(),
+  openedAt: "2026-11-22T18:00:00.000Z",
+  now: new Date("2026-11-24T18:30:00.000Z"),
   ...changes,
 });
 
