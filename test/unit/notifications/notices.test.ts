@@ -36,7 +36,7 @@ describe("the mail with a code", () => {
     expect(mail.html).toContain(">04711815</p>");
   });
 
-  it("reads word for word", () => {
+  it("reads, word for word, as a code to be typed", () => {
     expect(approvalCode(coded).text).toBe(`Northwind Traders
 
 Your code
@@ -61,7 +61,7 @@ it.
 });
 
 describe("the mail about wrong codes", () => {
-  it("reads word for word", () => {
+  it("reads, word for word, as a warning", () => {
     expect(codeTriesExceeded(noticed).text).toBe(`Northwind Traders
 
 Order NW-11030 for Save-a-lot Markets
@@ -85,7 +85,7 @@ nobody reads the answers.
 });
 
 describe("the mail that confirms a decision", () => {
-  it("reads word for word", () => {
+  it("reads, word for word, as a receipt", () => {
     const input = { ...recorded, comment: "Fine.\nShip it." };
     expect(decisionRecorded(input).text).toBe(`Northwind Traders
 
