@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MailedApi, openMailedApi } from "../../support/mailed-api.ts";
-import { type CodedSeat, enterCodedSeat } from "./coded-seat.ts";
+import { type CodedSeat, enterCodedSeat, otherThan } from "./coded-seat.ts";
 
 let api: MailedApi;
 let admin: postgres.Sql;
@@ -23,6 +23,10 @@ describe("a code", () => {
   it("is of no use after ten minutes, and another one is mailed", async () => {
     const { fields } = await at.choose("approve");
     const code = await at.mailedCode();
+    await admin`update action_codes set expires_at = clock_timestamp() where expires_at > clock_timestamp()`;
+    await at.visitor.post("/decide", { ...fields, code: otherThan(code) });
+    expect((await at.storedCode())?.failedTries).toBe(0);
+    await at.mailedCodes();
     await admin`update action_codes set expires_at = clock_timestamp() where expires_at > clock_timestamp()`;
     const answer = await at.visitor.post("/decide", { ...fields, code });
     expect([answer.status, answer.text.includes("That code is too old")]).toEqual([422, true]);

@@ -33,6 +33,7 @@ describe("a stage that asks for a code", () => {
     expect(await at.decisions()).toMatchObject([
       { outcome: "approve", assurance: "code", via: "email_link" },
     ]);
+    expect(await at.storedCode()).toEqual({ failedTries: 0, used: true });
     const events = await at.audited();
     expect(events.find(({ action }) => action === "decision.recorded")?.auth).toMatchObject({
       method: "email_link",
