@@ -63,13 +63,18 @@ const closedTexts: Readonly<Record<ClosedState, Texts>> = {
 const settledText = ({ requestStatus }: Review): string =>
   requestStatus === "approved" || requestStatus === "rejected" ? ` It was ${requestStatus}.` : "";
 
-const whatFollows = ({ requestStatus, requestVersion, currentVersion }: Review): string => {
+const whatFollows = (
+  { requestStatus, requestVersion, currentVersion }: Review,
+  { outcome }: Recorded,
+): string => {
   if (requestVersion < currentVersion) {
     return `The requester has changed the request since. What you decided on was version ${requestVersion}.`;
   }
   switch (requestStatus) {
     case "pending":
-      return "The request is still open: others have to decide, too.";
+      return outcome === "recuse"
+        ? "The request is still open, and is left to the others."
+        : "The request is still open: others have to decide, too.";
     case "approved":
       return "The request is approved. The requester is told when it has been carried out.";
     case "rejected":
@@ -133,7 +138,7 @@ export const decidedPage = (c: Context, input: DecidedPageInput): Promise<Respon
     status: occasion === "otherwise" ? 409 : 200,
     content: html`<h1>${title}</h1>
       ${decidedNote(input)} ${recordedCard(review, decision)} ${summary(review)}
-      <p>${whatFollows(review)}</p>
+      <p>${whatFollows(review, decision)}</p>
       <details class="more">
         <summary>Show what was decided on</summary>
         ${circumstances(review)} ${details(review)} ${earlierDecisions(review)}

@@ -25,13 +25,13 @@ const requireTransition = (request: RequestRow, event: ClosingEvent) => {
   return to;
 };
 
-/** Those who were asked and have not answered; nobody has to be told that a deadline was theirs. */
+/** Those who were asked and have not answered. Of a deadline that has passed they knew. */
 const openSeatsToTell = async (ctx: UnitContext, { requestId, event }: Closing) =>
-  event === "expire"
-    ? []
-    : (await listSeatsOfRequest(ctx.unit.tx, ctx.tenantId, requestId)).filter(
+  event === "withdraw" || event === "cancel"
+    ? (await listSeatsOfRequest(ctx.unit.tx, ctx.tenantId, requestId)).filter(
         ({ assignment }) => assignment.status === "open",
-      );
+      )
+    : [];
 
 export type Closing = {
   readonly requestId: Id<"request">;
