@@ -98,9 +98,8 @@ describe("a code", () => {
     const blind = await at.visitor.post("/review", { outcome: "approve", comment: "" });
     expect(blind.text).toContain("This answer needs a code");
     expect(await at.mailedCodes()).toEqual([]);
-    for (let times = 0; times < 5; times += 1) {
-      await at.choose("approve");
-    }
+    await Promise.all(Array.from({ length: 20 }, () => at.choose("approve")));
+    await at.choose("approve");
     expect(await at.mailedCodes()).toHaveLength(1);
   });
 
