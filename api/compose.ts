@@ -3,6 +3,7 @@ import { isDatabaseUnavailable } from "../db/errors.ts";
 import { countOutbox } from "../db/queries/outbox.ts";
 import { compose } from "../services/compose.ts";
 import { readConfig } from "../services/config.ts";
+import { mailCode } from "../services/codes/index.ts";
 import { decideByLink, openLink, readReview } from "../services/links/index.ts";
 import { listDeadLetters, retryDeadLetter } from "../services/outbox/index.ts";
 import { kinds } from "../workflows/kinds.ts";
@@ -23,7 +24,7 @@ export const composeApi = async (env: Readonly<Record<string, string | undefined
       countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
-    { openLink, readReview, decideByLink },
+    { openLink, readReview, mailCode, decideByLink },
   );
   return { app, fetch: (request: Request) => app.fetch(request), dispatcher, close };
 };

@@ -3,6 +3,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { openPool } from "../db/client.ts";
 import { awsClientOptions } from "./adapters/aws-client-options.ts";
 import { createCallbackCompleter } from "./adapters/callback-completer.ts";
+import { createCodeMaker } from "./adapters/code-maker.ts";
 import { createHttpSender } from "./adapters/http-sender.ts";
 import { createLog } from "./adapters/log.ts";
 import { createMailSender } from "./adapters/mail-sender.ts";
@@ -48,6 +49,7 @@ const createPorts = async (config: Config, part: string): Promise<Ports> => {
       issuer: config.BASE_URL,
     }),
     vault: createVault(config.ENCRYPTION_KEY),
+    codes: createCodeMaker(config.ENCRYPTION_KEY),
     ids: createIds(),
     log: createLog(config.LOG_LEVEL, part),
   };

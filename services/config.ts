@@ -30,7 +30,10 @@ export const configSchema = z.object({
   LINK_KEY: jwk.describe("Signs approvers' links (private Ed25519 JWK)"),
   PAGE_KEY: base64Key.describe("Signs page sessions and confirmations (32 bytes, base64)"),
   OPERATOR_TOKEN: z.string().min(32).describe("The operator's bearer token for /admin/v1"),
-  MAIL_FROM: z.string().min(3).describe("The sender of every mail"),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .describe("The address that every mail comes from; the name beside it is the tenant's"),
   AWS_REGION: z.string().default("eu-central-1").describe("Where Lambda and SES are"),
   AWS_ACCESS_KEY_ID: z
     .string()

@@ -16,7 +16,7 @@ export type Actor =
 export type Auth =
   | { readonly method: "api_key"; readonly keyId: Id<"apiKey"> }
   | { readonly method: "operator_token" }
-  | { readonly method: "email_link"; readonly level: "link"; readonly jti: string }
+  | { readonly method: "email_link"; readonly level: "link" | "code"; readonly jti: string }
   | { readonly method: "internal" };
 
 export type Settings = {

@@ -17,6 +17,11 @@ export type Vault = {
   readonly open: (sealed: Buffer, purpose: string) => string;
 };
 
+/** What a confirmation code is made of: the link, and a nonce that the database keeps. */
+export type CodeSeed = { readonly jti: string; readonly nonce: string };
+/** Makes codes under a key of the process: without it, whoever reads the database knows none. */
+export type CodeMaker = { readonly make: (seed: CodeSeed) => string };
+
 export type WorkflowStart = {
   /** The kind's function, by its logical name; the adapter knows the qualified ARN. */
   readonly functionName: string;
@@ -91,6 +96,7 @@ export type Ports = {
   readonly http: HttpSender;
   readonly tokens: TokenSigner;
   readonly vault: Vault;
+  readonly codes: CodeMaker;
   readonly ids: Ids;
   readonly log: Log;
 };

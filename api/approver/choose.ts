@@ -1,41 +1,39 @@
-import type { Context } from "hono";
-import { signConfirmation } from "./confirmation.ts";
-import { confirmationPage } from "./confirmation-page.ts";
+import type { RequestContext } from "../environment.ts";
+import { confirm } from "./confirm.ts";
 import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
 import { readDraft, readForm, readReviewForm } from "./form.ts";
 import { changedSince, foreignForm, notAForm, otherLinkOpen, sessionOver, tooLarge } from "./messages.ts";
 import { isFromOwnPage } from "./origin.ts";
-import { checkPageToken, signPageToken } from "./page-token.ts";
+import { checkPageToken } from "./page-token.ts";
 import { type OpenReview, openPage, readOpenReview, settledPage } from "./show-review.ts";
 
-const confirm = async (
-  c: Context,
-  { runtime }: ApproverDependencies,
+const answerForm = (
+  c: RequestContext,
+  dependencies: ApproverDependencies,
   open: OpenReview,
   form: URLSearchParams,
 ): Promise<Response> => {
-  const { identity, review } = open;
+  const { runtime } = dependencies;
+  const { requestVersion, contentHash } = open.review;
   if (form.has("change")) {
-    return openPage(c, runtime, open, { draft: readDraft(form) });
+    return openPage(c, runtime, open, { draft: readDraft(form, open.review) });
   }
-  const read = readReviewForm(form, review.commentRequiredFor);
+  const read = readReviewForm(form, open.review);
   if (!read.ok) {
     return openPage(c, runtime, open, { draft: read.draft, faults: read.faults });
   }
-  const { outcome, comment } = read;
-  const { requestVersion, contentHash } = review;
-  const choice = { outcome, comment, requestVersion, contentHash };
-  return confirmationPage(c, {
-    review,
-    choice,
-    confirmation: await signConfirmation(runtime, identity, choice),
-    pageToken: await signPageToken(runtime, identity, review),
+  const code = form.has("newCode") ? "again" : "once";
+  return confirm(c, dependencies, {
+    open,
+    choice: { ...read.choice, requestVersion, contentHash },
+    code: form.has("page") ? code : "none",
   });
 };
 
 /**
  * The first post decides nothing: a robot that sends the first form it finds ends at the confirmation. A form
- * without a page token was sent blind, and is answered with the confirmation at most.
+ * without a page token was sent blind, and is answered with the confirmation at most. Where the stage asks for a
+ * code, this is when it is mailed.
  */
 export const choose =
   (dependencies: ApproverDependencies): PageHandler =>
@@ -62,5 +60,5 @@ export const choose =
     if (review.state !== "open") {
       return settledPage(c, review, form);
     }
-    return verdict === "changed" ? changedSince(c) : confirm(c, dependencies, open, form);
+    return verdict === "changed" ? changedSince(c) : answerForm(c, dependencies, open, form);
   };

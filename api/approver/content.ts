@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Review } from "../../services/links/index.ts";
+import type { Review, ShownDecision } from "../../services/links/index.ts";
 import { formatMoney } from "../../services/money/format.ts";
 import { outcomeWord } from "../../services/presentation/sentence.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
@@ -75,10 +75,12 @@ export const summary = (review: Review): Html =>
 
 /** Who asks, at which stage, until when. */
 export const circumstances = (review: Review): Html | string => {
-  const { policyStage, deadlineAt, approver } = review;
+  const { policyStage, deadlineAt, approver, decidesFor, whyAsked } = review;
   const { name, position, of, quorumText } = policyStage;
   return facts([
     requesterFact(review),
+    ...(decidesFor === null ? [] : [{ label: "You decide for", value: html`${line(decidesFor)}` }]),
+    ...(whyAsked === null ? [] : [{ label: "Why you", value: html`${line(whyAsked)}` }]),
     {
       label: "Stage",
       value: html`${line(name)} (${position} of ${of})<span class="quiet block">${quorumText}</span>`,
@@ -87,6 +89,17 @@ export const circumstances = (review: Review): Html | string => {
   ]);
 };
 
+/** Who it was, and for whom where somebody decided for another. */
+export const deciderName = ({ byName, forName }: Pick<ShownDecision, "byName" | "forName">): Html =>
+  forName === null
+    ? html`<strong>${line(byName)}</strong>`
+    : html`<strong>${line(byName)}</strong>, for <strong>${line(forName)}</strong>,`;
+
+/** What was said with a decision. */
+export const saidWith = ({ comment, reasonCode }: Pick<ShownDecision, "comment" | "reasonCode">): Html =>
+  html`${reasonCode === null ? "" : html`<p>Reason: ${line(reasonCode)}</p>`}
+  ${comment === null || comment === "" ? "" : html`<blockquote>${written(comment)}</blockquote>`}`;
+
 /** Who decided before, in which stage, with what they wrote. */
 export const earlierDecisions = ({ earlierDecisions: decisions, approver }: Review): Html | string =>
   decisions.length === 0
@@ -94,11 +107,13 @@ export const earlierDecisions = ({ earlierDecisions: decisions, approver }: Revi
     : html`<h2>Decided before</h2>
         <ul class="decisions">
           ${decisions.map(
-            ({ name, stage, outcome, comment, decidedAt }) =>
+            (decision) =>
               html`<li>
-                <p><strong>${line(name)}</strong> ${outcomeWord(outcome)} (stage ${line(stage)})</p>
-                <p class="quiet">${moment(decidedAt, approver)}</p>
-                ${comment === null || comment === "" ? "" : html`<blockquote>${written(comment)}</blockquote>`}
+                <p>
+                  ${deciderName(decision)} ${outcomeWord(decision.outcome)} (stage ${line(decision.stage)})
+                </p>
+                <p class="quiet">${moment(decision.decidedAt, approver)}</p>
+                ${saidWith(decision)}
               </li>`,
           )}
         </ul>`;

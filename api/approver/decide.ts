@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { DomainError } from "../../services/errors.ts";
-import type { LinkIdentity } from "../../services/links/index.ts";
-import { outcomeWord } from "../../services/presentation/sentence.ts";
+import type { LinkAnswer, LinkIdentity } from "../../services/links/index.ts";
+import { outcomeOf } from "../../services/presentation/sentence.ts";
 import type { RequestContext } from "../environment.ts";
 import { problems } from "../problem.ts";
-import { type Choice, readConfirmation } from "./confirmation.ts";
+import { confirm } from "./confirm.ts";
+import { type Choice, readConfirmation, toConfirmed } from "./confirmation.ts";
 import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
-import { readComment, readForm } from "./form.ts";
+import { readForm } from "./form.ts";
 import {
   changedSince,
   confirmationOver,
@@ -56,7 +57,28 @@ const recordedPage = async (
   });
   return review?.decision
     ? decidedPage(c, { review, decision: review.decision, occasion: "first" })
-    : recordedWithoutDetails(c, outcomeWord(outcome));
+    : recordedWithoutDetails(c, outcomeOf(outcome, "this request"));
+};
+
+type Refusal = Extract<LinkAnswer, { answer: "code_refused" }>["refusal"];
+
+/**
+ * The confirmation once more, with what was wrong with the code. After the last try the link is dead, and its page
+ * says so. A code that was voided by another answer is replaced at once.
+ */
+const codeRefusedPage = async (
+  c: RequestContext,
+  dependencies: ApproverDependencies,
+  identity: LinkIdentity,
+  { choice, form, refusal }: { choice: Choice; form: URLSearchParams; refusal: Refusal },
+): Promise<Response> => {
+  const review = await dependencies.links.readReview(dependencies.runtime, identity);
+  if (review === null) {
+    return voidLink(c);
+  }
+  return review.state === "open"
+    ? confirm(c, dependencies, { open: { identity, review }, choice, code: "once", refusal })
+    : settledPage(c, review, form);
 };
 
 const record = async (
@@ -66,14 +88,15 @@ const record = async (
   { choice, form }: { readonly choice: Choice; readonly form: URLSearchParams },
 ): Promise<Response> => {
   const { runtime, links } = dependencies;
-  const { outcome, comment, contentHash } = choice;
   try {
-    await links.decideByLink(runtime, identity, {
-      outcome,
-      comment: comment === "" ? null : comment,
-      contentHash,
+    const answer = await links.decideByLink(runtime, identity, {
+      choice: toConfirmed(choice),
+      code: form.get("code") ?? "",
       traceId: c.var.traceId,
     });
+    if (answer.answer === "code_refused") {
+      return await codeRefusedPage(c, dependencies, identity, { choice, form, refusal: answer.refusal });
+    }
   } catch (error) {
     if (error instanceof DomainError && error.code !== "service.unavailable") {
       return refusedPage(c, dependencies, identity, { error, form });
@@ -116,11 +139,7 @@ export const decide =
     if (identity === null) {
       return sessionOver(c);
     }
-    const choice = await readConfirmation(runtime, identity, {
-      token: form.get("confirmation") ?? "",
-      outcome: form.get("outcome"),
-      comment: readComment(form),
-    });
+    const choice = await readConfirmation(runtime, identity, form);
     if (choice === null || choice === "other_link") {
       return unconfirmedPage(c, dependencies, identity, { form, isOther: choice === "other_link" });
     }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Review } from "../../services/links/index.ts";
 
 /** A comment of 2,000 characters outside Latin takes up to 18,000 bytes in a form; the tokens come on top. */
 const formMaxBytes = 32 * 1024;
@@ -6,8 +7,10 @@ const formMediaType = "application/x-www-form-urlencoded";
 export const commentMaxCharacters = 2_000;
 const controlCharacters = /(?![\t\n])\p{Cc}/gu;
 
-export type Outcome = "approve" | "reject";
-export const isOutcome = (text: string | null): text is Outcome => text === "approve" || text === "reject";
+const outcomes = ["approve", "reject", "return", "recuse"] as const;
+export type Outcome = (typeof outcomes)[number];
+export const isOutcome = (text: string | null): text is Outcome =>
+  outcomes.some((outcome) => outcome === text);
 
 /** The fields of a form post, read within a limit. */
 export const readForm = async (c: Context): Promise<URLSearchParams | "too_large" | "not_a_form"> => {
@@ -31,46 +34,77 @@ export const readForm = async (c: Context): Promise<URLSearchParams | "too_large
 export const readComment = (form: URLSearchParams): string =>
   (form.get("comment") ?? "").replaceAll(/\r\n?/g, "\n").trim();
 
-export type FormFaults = { readonly outcome?: string; readonly comment?: string };
+export type FormFaults = {
+  readonly outcome?: string;
+  readonly reasonCode?: string;
+  readonly comment?: string;
+};
 
 /** What the person sent, to be shown again in the form. */
-export type Draft = { readonly outcome: Outcome | null; readonly comment: string };
+export type Draft = {
+  readonly outcome: Outcome | null;
+  readonly reasonCode: string | null;
+  readonly comment: string;
+};
+
+/** What the stage wants said with an answer. */
+export type Demands = Pick<Review, "commentRequiredFor" | "reasonCodes">;
 
 export type ReviewForm =
-  | { readonly ok: true; readonly outcome: Outcome; readonly comment: string }
+  | { readonly ok: true; readonly choice: Draft & { readonly outcome: Outcome } }
   | { readonly ok: false; readonly draft: Draft; readonly faults: FormFaults };
 
-const commentFault = (comment: string, isRequired: boolean): string | null => {
+const missingComments: Readonly<Record<Outcome, string>> = {
+  approve: "Write a comment.",
+  reject: "Write a comment: a rejection needs a reason.",
+  return: "Write a comment: say what has to change.",
+  recuse: "Write a comment.",
+};
+
+const commentFault = (comment: string, outcome: Outcome | null, demands: Demands): string | null => {
   if (comment.length > commentMaxCharacters) {
     return `The comment is too long: it has ${comment.length} characters, and may have ${commentMaxCharacters}.`;
   }
   if (comment.search(controlCharacters) !== -1) {
     return "The comment held invisible control characters. They have been taken out: check the text, then continue again.";
   }
-  return isRequired && comment === "" ? "Write a comment: a rejection needs a reason." : null;
+  const isRequired = demands.commentRequiredFor.some((wanting) => wanting === outcome);
+  return outcome !== null && isRequired && comment === "" ? missingComments[outcome] : null;
 };
 
-/** Pure: what the form holds, whole or not. */
-export const readDraft = (form: URLSearchParams): Draft => {
+/** A reason belongs to a rejection; beside any other answer what stands in its field is left over. */
+const reasonFault = ({ outcome, reasonCode }: Draft, { reasonCodes }: Demands): string | null =>
+  outcome !== "reject" || reasonCodes.length === 0 || reasonCode !== null
+    ? null
+    : "Choose a reason for the rejection.";
+
+/** Pure: what the form holds, whole or not. A reason that the stage does not name is none. */
+export const readDraft = (form: URLSearchParams, { reasonCodes }: Pick<Demands, "reasonCodes">): Draft => {
   const outcome = form.get("outcome");
   return {
     outcome: isOutcome(outcome) ? outcome : null,
+    reasonCode: reasonCodes.find((code) => code === form.get("reasonCode")) ?? null,
     comment: readComment(form).replaceAll(controlCharacters, ""),
   };
 };
 
-/** Pure: the choice and the comment, or what is wrong with each in words for the person who typed them. */
-export const readReviewForm = (form: URLSearchParams, commentRequiredFor: readonly Outcome[]): ReviewForm => {
-  const draft = readDraft(form);
-  const { outcome } = draft;
+/** Pure: the answer with its reason and comment, or what is wrong with each in words for the person who typed them. */
+export const readReviewForm = (form: URLSearchParams, demands: Demands): ReviewForm => {
+  const draft = readDraft(form, demands);
+  const { outcome, reasonCode } = draft;
   const comment = readComment(form);
-  const fault = commentFault(comment, outcome !== null && commentRequiredFor.includes(outcome));
-  if (outcome !== null && fault === null) {
-    return { ok: true, outcome, comment };
+  const faulty = commentFault(comment, outcome, demands);
+  const unreasoned = reasonFault(draft, demands);
+  if (outcome !== null && faulty === null && unreasoned === null) {
+    return {
+      ok: true,
+      choice: { outcome, comment, reasonCode: outcome === "reject" ? reasonCode : null },
+    };
   }
   const faults = {
-    ...(outcome === null ? { outcome: "Choose whether to approve or to reject." } : {}),
-    ...(fault === null ? {} : { comment: fault }),
+    ...(outcome === null ? { outcome: "Choose one of the answers." } : {}),
+    ...(unreasoned === null ? {} : { reasonCode: unreasoned }),
+    ...(faulty === null ? {} : { comment: faulty }),
   };
   return { ok: false, draft, faults };
 };

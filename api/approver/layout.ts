@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Review } from "../../services/links/index.ts";
-import { formatMoment, formatUtc } from "../../services/presentation/format-time.ts";
+import { formatMoment, formatTimeOfDay, formatUtc } from "../../services/presentation/format-time.ts";
 import { maskEmail } from "../../services/presentation/mask-email.ts";
 import { kindLabel } from "../../services/presentation/sentence.ts";
 import { shorten, visibleLine, visibleText } from "../../services/presentation/visible-text.ts";
@@ -32,6 +32,10 @@ export const moment = (at: string, { timeZone, locale }: Review["approver"]): Ht
     ><span lang="${locale}" dir="auto">${formatMoment(at, { timeZone, locale })}</span>
     <span class="utc">(${formatUtc(at)})</span></time
   >`;
+
+/** A moment within the hour, by the reader's clock. */
+export const soon = (at: string, { timeZone, locale }: Review["approver"]): Html =>
+  html`<time datetime="${at}" lang="${locale}"><bdi>${formatTimeOfDay(at, { timeZone, locale })}</bdi></time>`;
 
 export type PageInput = {
   /** For the browser's tab and for whoever hears the page; plain text. */

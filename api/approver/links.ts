@@ -1,8 +1,10 @@
+import type { mailCode } from "../../services/codes/index.ts";
 import type { decideByLink, openLink, readReview } from "../../services/links/index.ts";
 
 /** What the pages call; the composition root passes the real ones. */
 export type ApproverLinks = {
   readonly openLink: typeof openLink;
   readonly readReview: typeof readReview;
+  readonly mailCode: typeof mailCode;
   readonly decideByLink: typeof decideByLink;
 };

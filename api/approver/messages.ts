@@ -108,9 +108,9 @@ export const refused = (c: Context, reason: string, status: ContentfulStatusCode
   });
 
 /** The decision is made, but nothing can be shown of the request any more. */
-export const recordedWithoutDetails = (c: Context, word: string): Promise<Response> =>
+export const recordedWithoutDetails = (c: Context, deed: string): Promise<Response> =>
   messagePage(c, {
-    title: `You ${word} this request`,
+    title: `You ${deed}`,
     body: "Your decision is recorded. The request itself cannot be shown right now.",
     todo: "Nothing more. You can close this page.",
     status: 200,

@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Review, ReviewState } from "../../services/links/index.ts";
-import { outcomeWord } from "../../services/presentation/sentence.ts";
-import { circumstances, details, earlierDecisions, summary } from "./content.ts";
-import { type Html, line, moment, page, written } from "./layout.ts";
+import { outcomeOf } from "../../services/presentation/sentence.ts";
+import { circumstances, deciderName, details, earlierDecisions, saidWith, summary } from "./content.ts";
+import { type Html, moment, page } from "./layout.ts";
 
 type ClosedState = Exclude<ReviewState, "open" | "decided">;
 type Recorded = NonNullable<Review["decision"]>;
@@ -16,6 +16,16 @@ const closedTexts: Readonly<Record<ClosedState, Texts>> = {
   not_required: {
     title: "Your decision is no longer needed",
     body: "Others have settled this request before you.",
+    todo: nothingToDo,
+  },
+  handed_on: {
+    title: "Somebody else decides this now",
+    body: "Your part in this decision was handed on to another person.",
+    todo: nothingToDo,
+  },
+  returned: {
+    title: "The request went back to the requester",
+    body: "It was sent back to be changed, and can no longer be decided as it was. If it is sent again, you get a new mail.",
     todo: nothingToDo,
   },
   withdrawn: {
@@ -38,6 +48,11 @@ const closedTexts: Readonly<Record<ClosedState, Texts>> = {
     body: "The request has changed, or you were sent a newer link. This one can no longer decide.",
     todo: "Find the newest mail about this request and open the link there.",
   },
+  revoked: {
+    title: "This link was switched off",
+    body: "It can decide nothing any more. That happens when a wrong code is entered too often. The request itself is not decided by it.",
+    todo: "If the wrong codes were not yours, tell your administrator. To decide, ask them or the requester to send you a new link.",
+  },
   link_expired: {
     title: "This link has expired",
     body: "The request is still open, but a link works for a limited time only.",
@@ -48,10 +63,18 @@ const closedTexts: Readonly<Record<ClosedState, Texts>> = {
 const settledText = ({ requestStatus }: Review): string =>
   requestStatus === "approved" || requestStatus === "rejected" ? ` It was ${requestStatus}.` : "";
 
-const whatFollows = ({ requestStatus }: Review): string => {
+const whatFollows = (
+  { requestStatus, requestVersion, currentVersion }: Review,
+  { outcome }: Recorded,
+): string => {
+  if (requestVersion < currentVersion) {
+    return `The requester has changed the request since. What you decided on was version ${requestVersion}.`;
+  }
   switch (requestStatus) {
     case "pending":
-      return "The request is still open: others have to decide, too.";
+      return outcome === "recuse"
+        ? "The request is still open, and is left to the others."
+        : "The request is still open: others have to decide, too.";
     case "approved":
       return "The request is approved. The requester is told when it has been carried out.";
     case "rejected":
@@ -62,15 +85,22 @@ const whatFollows = ({ requestStatus }: Review): string => {
       return `The request has since ended: it is ${requestStatus}.`;
     case "draft":
     case "returned":
-      return "The request went back to the requester.";
+      return "The request is with the requester again, who can change it and send it anew.";
   }
 };
 
-const recordedCard = (review: Review, { outcome, comment, decidedAt, byName }: Recorded): Html =>
-  html`<div class="card ${outcome === "approve" ? "approved" : "rejected"}">
-    <p><strong>${line(byName)} ${outcomeWord(outcome)} this request.</strong></p>
-    <p>${moment(decidedAt, review.approver)}</p>
-    ${comment === null || comment === "" ? "" : html`<blockquote>${written(comment)}</blockquote>`}
+const cardTones: Readonly<Record<Recorded["outcome"], string>> = {
+  approve: "approved",
+  reject: "rejected",
+  return: "set-aside",
+  recuse: "set-aside",
+};
+
+const recordedCard = (review: Review, recorded: Recorded): Html =>
+  html`<div class="card ${cardTones[recorded.outcome]}">
+    <p>${deciderName(recorded)} ${outcomeOf(recorded.outcome, "this request")}.</p>
+    <p>${moment(recorded.decidedAt, review.approver)}</p>
+    ${saidWith(recorded)}
   </div>`;
 
 export type DecidedPageInput = {
@@ -81,8 +111,8 @@ export type DecidedPageInput = {
 };
 
 const decidedTitle = ({ decision, occasion }: DecidedPageInput): string => {
-  const word = outcomeWord(decision.outcome);
-  return occasion === "otherwise" ? `You had already ${word} this request` : `You ${word} this request`;
+  const deed = outcomeOf(decision.outcome, "this request");
+  return occasion === "otherwise" ? `You had already ${deed}` : `You ${deed}`;
 };
 
 const decidedNote = ({ occasion }: DecidedPageInput): Html | string => {
@@ -108,7 +138,7 @@ export const decidedPage = (c: Context, input: DecidedPageInput): Promise<Respon
     status: occasion === "otherwise" ? 409 : 200,
     content: html`<h1>${title}</h1>
       ${decidedNote(input)} ${recordedCard(review, decision)} ${summary(review)}
-      <p>${whatFollows(review)}</p>
+      <p>${whatFollows(review, decision)}</p>
       <details class="more">
         <summary>Show what was decided on</summary>
         ${circumstances(review)} ${details(review)} ${earlierDecisions(review)}

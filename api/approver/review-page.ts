@@ -2,10 +2,11 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
 import { formatMoney } from "../../services/money/format.ts";
-import { visibleLine } from "../../services/presentation/visible-text.ts";
 import { circumstances, details, earlierDecisions } from "./content.ts";
-import { commentMaxCharacters, type Draft, type FormFaults } from "./form.ts";
+import { type Fault, faultSummary } from "./faults.ts";
+import type { Draft, FormFaults } from "./form.ts";
 import { type Html, line, page } from "./layout.ts";
+import { choices, commentField, reasonField } from "./review-form.ts";
 
 export type ReviewPageInput = {
   readonly review: Review;
@@ -15,86 +16,30 @@ export type ReviewPageInput = {
   readonly faults?: FormFaults;
 };
 
-/** The first thing that is read and focused after a refused form: what is wrong, each a link to its field. */
-const faultSummary = ({ outcome, comment }: FormFaults): Html | string =>
-  outcome === undefined && comment === undefined
-    ? ""
-    : html`<div class="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults">
-        <h2 id="faults">There is a problem</h2>
-        <ul>
-          ${outcome === undefined ? "" : html`<li><a href="#approve">${outcome}</a></li>`}
-          ${comment === undefined ? "" : html`<li><a href="#comment">${comment}</a></li>`}
-        </ul>
-      </div>`;
+const emptyDraft: Draft = { outcome: null, reasonCode: null, comment: "" };
 
-const fault = (id: string, text: string | undefined): Html | string =>
-  text === undefined ? "" : html`<p class="fault" id="${id}"><strong>Error:</strong> ${text}</p>`;
+/** In the order of the fields. */
+const listFaults = ({ outcome, reasonCode, comment }: FormFaults): Fault[] => [
+  ...(outcome === undefined ? [] : [{ field: "approve", text: outcome }]),
+  ...(reasonCode === undefined ? [] : [{ field: "reasonCode", text: reasonCode }]),
+  ...(comment === undefined ? [] : [{ field: "comment", text: comment }]),
+];
 
-/** What an approval leads to, in words that hold for every quorum. */
-export const afterApproval = ({ policyStage: { position, of } }: Review): string =>
-  position < of
-    ? "Once this stage is approved, the request goes on to the next stage."
-    : "Once this stage is approved, the request is approved and carried out.";
-
-/** What a rejection leads to. */
-export const afterRejection = ({ requester }: Review): string =>
-  `One rejection ends the request. Nothing is carried out, and ${visibleLine(requester.name)} is told, with your comment.`;
-
-const choice = (value: "approve" | "reject", draft: Draft, words: { label: string; hint: string }): Html =>
-  html`<div class="choice">
-    <input
-      type="radio"
-      name="outcome"
-      value="${value}"
-      id="${value}"
-      aria-describedby="${value}-hint"
-      ${draft.outcome === value ? "checked" : ""}
-    />
-    <div>
-      <label for="${value}">${words.label}</label>
-      <p class="quiet" id="${value}-hint">${words.hint}</p>
-    </div>
-  </div>`;
-
-const choices = (review: Review, draft: Draft, { outcome }: FormFaults): Html =>
-  html`<fieldset ${outcome === undefined ? "" : html`class="faulty" aria-describedby="outcome-fault"`}>
-    <legend><h2 id="decision">Your decision</h2></legend>
-    ${fault("outcome-fault", outcome)}
-    ${choice("approve", draft, { label: "Approve", hint: afterApproval(review) })}
-    ${choice("reject", draft, { label: "Reject", hint: afterRejection(review) })}
-  </fieldset>`;
-
-const commentField = (review: Review, { comment }: Draft, faults: FormFaults): Html => {
-  const isFaulty = faults.comment !== undefined;
-  const need = review.commentRequiredFor.includes("reject") ? "(needed when you reject)" : "(optional)";
-  return html`<div class="${isFaulty ? "field faulty" : "field"}">
-    <label for="comment">Comment ${need}</label>
-    <p class="quiet" id="comment-hint">
-      The requester and whoever decides after you can read it. At most
-      ${commentMaxCharacters.toLocaleString("en")} characters.
-    </p>
-    ${fault("comment-fault", faults.comment)}
-    <textarea
-      id="comment"
-      name="comment"
-      rows="4"
-      aria-describedby="comment-hint${isFaulty ? " comment-fault" : ""}"
-      ${isFaulty ? html`aria-invalid="true"` : ""}
-    >
-${comment}</textarea
-    >
-  </div>`;
-};
+const nextStep = ({ assurance }: Review): Html =>
+  html`<p class="quiet">
+    The next page asks you to confirm${assurance === "code" ? ", with a code that is mailed to you" : ""}.
+    Nothing is decided before that.
+  </p>`;
 
 /** The review: everything that is decided upon, and a form without a preselected choice that decides nothing yet. */
 export const reviewPage = (c: Context, input: ReviewPageInput): Promise<Response> => {
-  const { review, pageToken, draft = { outcome: null, comment: "" }, faults = {} } = input;
-  const isFaulty = faults.outcome !== undefined || faults.comment !== undefined;
+  const { review, pageToken, draft = emptyDraft, faults = {} } = input;
+  const found = listFaults(faults);
   return page(c, {
     review,
-    title: `${isFaulty ? "Error: " : ""}Review: ${review.title}`,
-    status: isFaulty ? 422 : 200,
-    content: html`${faultSummary(faults)}
+    title: `${found.length > 0 ? "Error: " : ""}Review: ${review.title}`,
+    status: found.length > 0 ? 422 : 200,
+    content: html`${faultSummary(found)}
       <h1>${line(review.title)}</h1>
       ${review.amount === null ? "" : html`<p class="amount">${formatMoney(review.amount)}</p>`}
       ${circumstances(review)}
@@ -103,9 +48,10 @@ export const reviewPage = (c: Context, input: ReviewPageInput): Promise<Response
       ${details(review)} ${earlierDecisions(review)}
       <form method="post" action="/review" novalidate>
         <input type="hidden" name="page" value="${pageToken}" />
-        ${choices(review, draft, faults)} ${commentField(review, draft, faults)}
+        ${choices(review, draft, faults)} ${reasonField(review, draft, faults)}
+        ${commentField(review, draft, faults)}
         <p class="actions"><button type="submit">Continue</button></p>
-        <p class="quiet">The next page asks you to confirm. Nothing is decided before that.</p>
+        ${nextStep(review)}
       </form>`,
   });
 };

@@ -40,7 +40,7 @@ export const openPage = async (
 export const settledPage = (c: Context, review: Review, form?: URLSearchParams): Promise<Response> => {
   const { state, decision } = review;
   if (decision !== null) {
-    const wanted = form === undefined ? null : readDraft(form).outcome;
+    const wanted = form === undefined ? null : readDraft(form, review).outcome;
     const isOtherwise = wanted !== null && wanted !== decision.outcome;
     return decidedPage(c, { review, decision, occasion: isOtherwise ? "otherwise" : "again" });
   }

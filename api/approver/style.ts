@@ -52,7 +52,13 @@ legend h2{margin:0 0 .25rem}
 .field label{font-weight:650}
 .field p{margin:0 0 .4rem}
 .faulty{border-left:4px solid var(--bad);padding-left:1rem}
-textarea{display:block;width:100%;font:inherit;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical}
+.or{margin:1.25rem 0 0;color:var(--soft)}
+.lesser .choice{margin-top:.5rem;padding:.6rem 1rem;border-color:var(--line)}
+.lesser label{font-size:1rem;font-weight:500}
+.field{margin:0 0 1.25rem}
+textarea,select,input[type=text]{display:block;width:100%;font:inherit;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical}
+select{min-height:3rem;margin-top:.4rem}
+#code{width:13rem;max-width:100%;margin:.4rem 0 .6rem;font-size:1.5rem;letter-spacing:.15em;font-variant-numeric:tabular-nums}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
 button,.button{display:inline-block;min-height:3rem;padding:.65rem 1.75rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
 button.good{background:var(--good);border-color:var(--good);color:var(--paper)}
@@ -67,7 +73,8 @@ button.plain{background:none;color:var(--act);border-color:var(--edge)}
 .card .amount{font-size:1.5rem;margin-bottom:.25rem}
 .approved{background:var(--good-back);border-color:var(--good)}
 .rejected{background:var(--bad-back);border-color:var(--bad)}
-.note{background:var(--note)}
+.note,.set-aside{background:var(--note)}
+.set-aside{border-color:var(--edge)}
 .faults{border:2px solid var(--bad);background:var(--bad-back)}
 .faults h2{margin:0 0 .25rem}
 .faults ul{margin:0;padding-left:1.2rem}

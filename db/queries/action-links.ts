@@ -70,6 +70,20 @@ export const consumeActionLink = async (
   return rows.length === 1;
 };
 
+/** Voids one living link. */
+export const revokeActionLink = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  jti: string,
+): Promise<void> => {
+  await tx
+    .update(actionLinks)
+    .set({ status: "revoked" })
+    .where(
+      and(eq(actionLinks.tenantId, tenantId), eq(actionLinks.jti, jti), eq(actionLinks.status, "active")),
+    );
+};
+
 export type LinkScope =
   | { readonly assignmentId: Id<"assignment"> }
   | { readonly stageId: Id<"stage"> }

@@ -121,6 +121,22 @@ export const findKnownMembers = async (
   return new Set(rows.map(({ id }) => id));
 };
 
+/** The names of these members, by id. */
+export const listMemberNames = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  memberIds: readonly Id<"member">[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (memberIds.length === 0) {
+    return new Map();
+  }
+  const rows = await tx
+    .select({ id: members.id, name: members.name })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), inArray(members.id, [...memberIds])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
+
 /** What the evaluator needs of every member. */
 export const listDirectoryMembers = (tx: TenantTransaction, tenantId: Id<"tenant">) =>
   tx

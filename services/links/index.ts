@@ -1,4 +1,4 @@
-export { decideByLink, type LinkDecision } from "./decide.ts";
+export { decideByLink, type LinkAnswer, type LinkDecision } from "./decide.ts";
 export { type LinkIdentity, openLink } from "./open.ts";
 export { readReview } from "./read-review.ts";
-export type { Review, ReviewState } from "./review.ts";
+export type { Review, ReviewState, ShownDecision } from "./review.ts";

@@ -2,6 +2,7 @@ import type { NotificationRow } from "../../db/queries/notifications.ts";
 import { findRequest, findVersion, type RequestRow } from "../../db/queries/requests.ts";
 import { findRunOfRequest, type RunRow } from "../../db/queries/runs.ts";
 import { listSeatsOfRequest, type SeatRow } from "../../db/queries/stages.ts";
+import type { DecisionOutcome } from "../../db/schema/statuses.ts";
 import { findTenant } from "../../db/queries/tenants.ts";
 import type { Context } from "../context.ts";
 import { inTenant } from "../in-tenant.ts";
@@ -24,6 +25,7 @@ const load = (ctx: Context, requestId: NotificationRow["requestId"]) =>
 const outcomeOf = (request: RequestRow, run: RunRow): ClosedOutcome | null => {
   switch (request.status) {
     case "rejected":
+    case "returned":
     case "expired":
     case "withdrawn":
     case "canceled":
@@ -32,15 +34,25 @@ const outcomeOf = (request: RequestRow, run: RunRow): ClosedOutcome | null => {
       return run.status === "completed" ? "fulfilled" : run.status === "failed" ? "failed" : "compensated";
     case "draft":
     case "pending":
-    case "returned":
       return null;
   }
 };
 
-/** The vote that made the outcome: the rejection, else the last approval. */
+const isOf = (vote: DecisionOutcome, outcome: ClosedOutcome): boolean => {
+  switch (outcome) {
+    case "rejected":
+      return vote === "reject";
+    case "returned":
+      return vote === "return";
+    default:
+      return vote !== "recuse";
+  }
+};
+
+/** The vote that made the outcome: the rejection or the return, else the last one. */
 const deciding = (seats: readonly SeatRow[], outcome: ClosedOutcome): SeatRow | undefined =>
   seats
-    .filter(({ decision }) => decision !== null && (outcome !== "rejected" || decision.outcome === "reject"))
+    .filter(({ decision }) => decision !== null && isOf(decision.outcome, outcome))
     .sort((one, other) => ((one.decision?.id ?? "") < (other.decision?.id ?? "") ? -1 : 1))
     .at(-1);
 

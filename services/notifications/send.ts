@@ -3,25 +3,48 @@ import {
   markNotificationSent,
   type NotificationRow,
 } from "../../db/queries/notifications.ts";
+import { findTenant } from "../../db/queries/tenants.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { Context, Runtime } from "../context.ts";
 import { inTenant } from "../in-tenant.ts";
 import type { LeasedMessage } from "../outbox/model.ts";
 import { PermanentFailure } from "../outbox/settle.ts";
 import { systemContext } from "../system-context.ts";
-import { composeApprovalRequested } from "./compose-approval-requested.ts";
+import { composeApprovalCode } from "./compose-approval-code.ts";
+import {
+  composeApprovalEscalated,
+  composeApprovalReminder,
+  composeApprovalRequested,
+} from "./compose-invitation.ts";
+import {
+  composeCodeTriesExceeded,
+  composeDecisionRecorded,
+  composeRequestWithdrawn,
+} from "./compose-notices.ts";
 import { composeRequestClosed } from "./compose-request-closed.ts";
+import { type MailTemplate, mailTemplates } from "./model.ts";
+import { senderOf } from "./sender.ts";
 import type { MailContent } from "./templates/model.ts";
 
-const composeMail = (ctx: Context, notification: NotificationRow): Promise<MailContent | null> => {
-  switch (notification.template) {
-    case "approval-requested":
-      return composeApprovalRequested(ctx, notification);
-    case "request-closed":
-      return composeRequestClosed(ctx, notification);
-    default:
-      throw new PermanentFailure(`there is no mail "${notification.template}"`);
+type Compose = (ctx: Context, notification: NotificationRow) => Promise<MailContent | null>;
+
+const composers: Readonly<Record<MailTemplate, Compose>> = {
+  "approval-requested": composeApprovalRequested,
+  "approval-reminder": composeApprovalReminder,
+  "approval-escalated": composeApprovalEscalated,
+  "approval-code": composeApprovalCode,
+  "code-tries-exceeded": composeCodeTriesExceeded,
+  "decision-recorded": composeDecisionRecorded,
+  "request-withdrawn": composeRequestWithdrawn,
+  "request-closed": composeRequestClosed,
+};
+
+const composeMail: Compose = (ctx, notification) => {
+  const template = mailTemplates.find((known) => known === notification.template);
+  if (template === undefined) {
+    throw new PermanentFailure(`there is no mail "${notification.template}"`);
   }
+  return composers[template](ctx, notification);
 };
 
 /**
@@ -31,8 +54,11 @@ const composeMail = (ctx: Context, notification: NotificationRow): Promise<MailC
 export const sendMail = async (runtime: Runtime, message: LeasedMessage): Promise<void> => {
   const ctx = systemContext(runtime, message.tenantId, { name: "relay", traceId: message.id });
   const id = message.payload["notificationId"] as Id<"notification">;
-  const notification = await inTenant(ctx, (tx) => findNotification(tx, ctx.tenantId, id));
-  if (notification === undefined || notification.status === "sent") {
+  const { notification, tenant } = await inTenant(ctx, async (tx) => ({
+    notification: await findNotification(tx, ctx.tenantId, id),
+    tenant: await findTenant(tx, ctx.tenantId),
+  }));
+  if (notification === undefined || tenant === undefined || notification.status === "sent") {
     return;
   }
   const content = await composeMail(ctx, notification);
@@ -41,7 +67,7 @@ export const sendMail = async (runtime: Runtime, message: LeasedMessage): Promis
   }
   const { messageId } = await ctx.ports.mails.send({
     to: notification.recipient,
-    from: ctx.settings.mailFrom,
+    from: senderOf(ctx.settings.mailFrom, tenant.name),
     ...content,
     reference: id,
   });

@@ -16,6 +16,15 @@ export const formatMoment = (moment: string, { timeZone, locale }: Reader): stri
     timeZoneName: "long",
   }).format(new Date(moment));
 
+/** Pure: the time of day alone, for what is soon: "19:41 CET". */
+export const formatTimeOfDay = (moment: string, { timeZone, locale }: Reader): string =>
+  new Intl.DateTimeFormat(locale, {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "short",
+  }).format(new Date(moment));
+
 /** Pure: the same moment for everybody: "2026-11-25 18:41 UTC". */
 export const formatUtc = (moment: string): string => {
   const iso = new Date(moment).toISOString();

@@ -1,10 +1,11 @@
 import { voidActionLinks } from "../../db/queries/action-links.ts";
 import { closeRequest as moveRequest, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { endSeats, endStages, listStages } from "../../db/queries/stages.ts";
+import { endSeats, endStages, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
+import { queueMails } from "../notifications/queue.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { type RequestEvent, requestTransitions, transition } from "./machine.ts";
 
@@ -30,6 +31,14 @@ const requireTransition = (request: RequestRow, event: ClosingEvent) => {
   return to;
 };
 
+/** Those who were asked and have not answered. Of a deadline that has passed they knew. */
+const openSeatsToTell = async (ctx: UnitContext, { requestId, event }: Closing) =>
+  event === "withdraw" || event === "cancel"
+    ? (await listSeatsOfRequest(ctx.unit.tx, ctx.tenantId, requestId)).filter(
+        ({ assignment }) => assignment.status === "open",
+      )
+    : [];
+
 export type Closing = {
   readonly requestId: Id<"request">;
   readonly event: ClosingEvent;
@@ -39,20 +48,31 @@ export type Closing = {
 
 /**
  * Ends a request without a decision, inside the caller's transaction: stages canceled, seats released, links
- * void, the run woken. Locks in the one order. Throws `resource.not_found` and `approval_request.not_pending`.
+ * void, whoever was asked told, the run woken. Locks in the one order. Throws `resource.not_found` and `approval_request.not_pending`.
  */
-export const close = async (ctx: UnitContext, { requestId, event, detail }: Closing): Promise<void> => {
+export const close = async (ctx: UnitContext, closing: Closing): Promise<void> => {
   const { tenantId, unit } = ctx;
+  const { requestId, event, detail } = closing;
   const request = await lockRequest(unit.tx, tenantId, requestId);
   if (request === undefined) {
     throw notFound();
   }
   const to = requireTransition(request, event);
   await moveRequest(unit.tx, tenantId, { requestId, from: request.status, to });
+  const toTell = await openSeatsToTell(ctx, closing);
   const stages = await listStages(unit.tx, tenantId, requestId);
   await endStages(unit.tx, tenantId, requestId, { from: ["not_started", "active"], to: "canceled" });
   await endSeats(unit.tx, tenantId, { requestId }, seatEnd[event]);
   await voidActionLinks(unit.tx, tenantId, { requestId }, linkEnd);
+  await queueMails(
+    ctx,
+    toTell.map(({ assignment, memberEmail }) => ({
+      template: "request-withdrawn",
+      recipient: memberEmail,
+      requestId,
+      assignmentId: assignment.id,
+    })),
+  );
   for (const stage of stages) {
     if (stage.status === "active") {
       await wakeRun(ctx, { stageId: stage.id, callback: stage.callback }, requestId);

@@ -7,6 +7,7 @@ import { openPool } from "../../db/client.ts";
 import { isDatabaseUnavailable } from "../../db/errors.ts";
 import { countOutbox } from "../../db/queries/outbox.ts";
 import type { Runtime } from "../../services/context.ts";
+import { mailCode } from "../../services/codes/index.ts";
 import { decideByLink, openLink, readReview } from "../../services/links/index.ts";
 import { listDeadLetters, retryDeadLetter } from "../../services/outbox/index.ts";
 import { call } from "./client.ts";
@@ -40,7 +41,7 @@ export const openApi = async (changes: Partial<Runtime> = {}): Promise<TestApi> 
       countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
-    { openLink, readReview, decideByLink },
+    { openLink, readReview, mailCode, decideByLink },
   );
   const server = await new Promise<{ port: number; close: () => void }>((resolve) => {
     const listening = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>

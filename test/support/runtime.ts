@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { openPool } from "../../db/client.ts";
+import { createCodeMaker } from "../../services/adapters/code-maker.ts";
 import { createTokenSigner } from "../../services/adapters/token-signer.ts";
 import { createVault } from "../../services/adapters/vault.ts";
 import type { Runtime, Settings } from "../../services/context.ts";
@@ -46,6 +47,7 @@ const createPorts = async (outsidePorts: ReturnType<typeof createOutside>["ports
       issuer: baseUrl,
     }),
     vault: createVault(randomBytes(keyBytes).toString("base64")),
+    codes: createCodeMaker(randomBytes(keyBytes).toString("base64")),
     ids: createIds(),
   };
 };

@@ -19,7 +19,7 @@ const readTold = async (system: SystemProcess): Promise<ReadonlyMap<string, Read
   for (let after = ""; ; ) {
     const url = `${system.ready().mailboxUrl}/messages?limit=200${after === "" ? "" : `&after=${after}`}`;
     const { body } = await call<(Mail & { id: string })[]>(url);
-    for (const mail of body.filter(({ text }) => !text.includes("/l/"))) {
+    for (const mail of body.filter(({ text }) => text.includes("because you asked for the approval"))) {
       const order = mail.subject.slice(mail.subject.lastIndexOf("Order ") + "Order ".length);
       told.set(order, (told.get(order) ?? new Set()).add(mail.reference ?? mail.id));
     }

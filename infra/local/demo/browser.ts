@@ -61,14 +61,21 @@ const createBrowser = (origin: string) => {
 
 type Choice = { readonly outcome: "approve" | "reject"; readonly comment: string };
 
+/** Confirms; `typed` is what else a person fills in, like a code. */
+type Confirm = (typed?: Readonly<Record<string, string>>) => Promise<Page>;
+
 /** Opens a mailed link and chooses; nothing is decided until the returned function is called. */
-export const chooseThroughPages = async (link: string, choice: Choice): Promise<() => Promise<Page>> => {
+export const chooseThroughPages = async (link: string, choice: Choice): Promise<Confirm> => {
   const { origin } = new URL(link);
   const visit = createBrowser(origin);
   const review = readForm((await visit(link)).html);
   const chosen = new Map([...review.fields, ["outcome", choice.outcome], ["comment", choice.comment]]);
   const confirmation = readForm((await visit(new URL(review.action, origin).toString(), chosen)).html);
-  return () => visit(new URL(confirmation.action, origin).toString(), confirmation.fields);
+  return (typed = {}) =>
+    visit(
+      new URL(confirmation.action, origin).toString(),
+      new Map([...confirmation.fields, ...Object.entries(typed)]),
+    );
 };
 
 /** Follows a mailed link as an approver would: open, choose, confirm. */

@@ -29,6 +29,10 @@ export const paragraph = (text: string): string =>
 export const quotation = (text: string): string =>
   `<p style="margin:0 0 20px;padding:4px 0 4px 14px;border-left:3px solid ${lineColor};line-height:1.5;${breaking}">${escapeHtml(text)}</p>`;
 
+/** Digits to be read and typed; a screen reader says them one by one in most programs. */
+export const codeLine = (code: string): string =>
+  `<p style="margin:0 0 20px;padding:14px 0;border:1px solid ${lineColor};border-radius:8px;text-align:center;font-family:Consolas,Menlo,monospace;font-size:30px;font-weight:700;letter-spacing:6px">${escapeHtml(code)}</p>`;
+
 export const heading = (text: string): string =>
   `<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;${breaking}">${escapeHtml(visibleLine(text))}</h1>`;
 

@@ -4,3 +4,10 @@ export type MailContent = {
   readonly text: string;
   readonly html: string;
 };
+
+/** Who reads the mail, in which zone and language. */
+export type MailReader = {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly locale: string;
+};

@@ -19,6 +19,7 @@ import { factLines, quoted, wrap } from "./plain-text.ts";
 export type ClosedOutcome =
   | "fulfilled"
   | "rejected"
+  | "returned"
   | "expired"
   | "withdrawn"
   | "canceled"
@@ -50,6 +51,11 @@ const wording: Readonly<Record<ClosedOutcome, Wording>> = {
     subject: "Rejected",
     sentence: "Your request was rejected. Nothing was carried out.",
   },
+  returned: {
+    subject: "Sent back to you",
+    sentence:
+      "Your request was sent back to you to be changed. Nothing was carried out. Change it where you made it, and send it again: everybody is then asked anew.",
+  },
   expired: {
     subject: "Expired without a decision",
     sentence:
@@ -78,9 +84,11 @@ const wording: Readonly<Record<ClosedOutcome, Wording>> = {
 const footer =
   "You get this mail because you asked for the approval. Please do not reply: nobody reads the answers.";
 
-const facts = ({ requester, amount, decidedBy, contentFacts }: RequestClosedInput): FactRow[] => [
+const facts = ({ requester, amount, decidedBy, outcome, contentFacts }: RequestClosedInput): FactRow[] => [
   ...(amount === null ? [] : [{ label: "Amount", value: formatMoney(amount), strong: true as const }]),
-  ...(decidedBy === undefined ? [] : [{ label: "Decided by", value: visibleLine(decidedBy) }]),
+  ...(decidedBy === undefined
+    ? []
+    : [{ label: outcome === "returned" ? "Sent back by" : "Decided by", value: visibleLine(decidedBy) }]),
   { label: "Asked by", value: visibleLine(`${requester.name} (${requester.email})`) },
   ...contentFacts,
 ];

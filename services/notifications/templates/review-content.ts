@@ -3,23 +3,21 @@ import { visibleLine } from "../../presentation/visible-text.ts";
 import { escapeHtml, subheading } from "./layout.ts";
 import { wrap } from "./plain-text.ts";
 
-const cellStyle = (align: "start" | "end" | undefined, weight: number): string =>
-  `padding:7px 8px 7px 0;border-bottom:1px solid #a9b1bd;font-weight:${weight};vertical-align:top;text-align:${align === "end" ? "right" : "left"}`;
+type Cell = { readonly align: "start" | "end" | undefined; readonly weight: number; readonly index: number };
+
+/** Narrow enough for six columns on a phone; the first stands where the text around the table does. */
+const cellStyle = ({ align, weight, index }: Cell): string =>
+  `padding:7px 0 7px ${index === 0 ? 0 : 6}px;border-bottom:1px solid #a9b1bd;font-weight:${weight};vertical-align:top;text-align:${align === "end" ? "right" : "left"}`;
 
 /** A table of a request, for the HTML part. */
 export const htmlTable = ({ title, columns, rows }: ReviewTable): string => {
   const head = columns.map(
-    ({ label, align }) =>
-      `<th scope="col" style="${cellStyle(align, 700)}">${escapeHtml(visibleLine(label))}</th>`,
+    ({ label, align }, index) =>
+      `<th scope="col" style="${cellStyle({ align, weight: 700, index })}">${escapeHtml(visibleLine(label))}</th>`,
   );
-  const body = rows.map(
-    (row) =>
-      `<tr>${row
-        .map(
-          (value, index) => `<td style="${cellStyle(columns[index]?.align, 400)}">${escapeHtml(value)}</td>`,
-        )
-        .join("")}</tr>`,
-  );
+  const toCell = (value: string, index: number): string =>
+    `<td style="${cellStyle({ align: columns[index]?.align, weight: 400, index })}">${escapeHtml(value)}</td>`;
+  const body = rows.map((row) => `<tr>${row.map(toCell).join("")}</tr>`);
   return `${subheading(title)}<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border-collapse:collapse;font-size:13px;line-height:1.4"><tr>${head.join("")}</tr>${body.join("")}</table>`;
 };
 

@@ -83,7 +83,15 @@ describe("deciding", () => {
     expect(stage.decisions).toMatchObject([
       {
         jti: identity.jti,
-        decision: { outcome: "approve", comment: "Fine.\nShip it.", contentHash: reviewOf().contentHash },
+        decision: {
+          choice: {
+            outcome: "approve",
+            comment: "Fine.\nShip it.",
+            reasonCode: null,
+            requestVersion: 1,
+            contentHash: reviewOf().contentHash,
+          },
+        },
       },
     ]);
   });
@@ -129,6 +137,7 @@ describe("deciding", () => {
   it.each([
     ["an outcome", { outcome: "approve" }],
     ["a comment", { comment: "Something else" }],
+    ["a reason", { reasonCode: "budget" }],
     ["a confirmation", { confirmation: "x.y.z" }],
   ])("does not take %s other than the one that was confirmed", async (_what, change) => {
     await open();

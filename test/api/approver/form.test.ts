@@ -10,7 +10,7 @@ let visitor: Visitor;
 beforeEach(async () => {
   stage = newStage();
   visitor = visit(await createPages(stage, baseUrl));
-  const { token } = addLink(stage, reviewOf({ commentRequiredFor: ["reject"] }));
+  const { token } = addLink(stage, reviewOf({ commentRequiredFor: ["reject", "return"] }));
   await visitor.get(`/l/${token}`);
 });
 
@@ -22,14 +22,39 @@ describe("the review form", () => {
   it("names what is missing, beside the field and in a summary that leads there", async () => {
     const answer = await visitor.post("/review", { comment: "Hm" });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<a href="#approve">Choose whether to approve or to reject.</a>');
+    expect(answer.text).toContain('<a href="#approve">Choose one of the answers.</a>');
     expect(answer.text).toContain('id="outcome-fault"');
     expect(answer.text).toContain("Hm</textarea");
   });
 
-  it("wants a comment where a rejection needs a reason, and nowhere else", async () => {
-    expect((await visitor.post("/review", { outcome: "reject", comment: " \r\n" })).status).toBe(422);
-    expect((await visitor.post("/review", { outcome: "approve", comment: "" })).status).toBe(200);
+  it("wants a comment where a rejection needs one and with a return, and nowhere else", async () => {
+    for (const outcome of ["reject", "return"]) {
+      expect((await visitor.post("/review", { outcome, comment: " \r\n" })).status).toBe(422);
+    }
+    for (const outcome of ["approve", "recuse"]) {
+      expect((await visitor.post("/review", { outcome, comment: "" })).status).toBe(200);
+    }
+  });
+
+  it("wants one of the stage's reasons with a rejection, and takes none from elsewhere", async () => {
+    const { token } = addLink(stage, reviewOf({ reasonCodes: ["budget", "supplier"] }));
+    await visitor.get(`/l/${token}`);
+    for (const reasonCode of ["", "mood"]) {
+      const refused = await visitor.post("/review", { outcome: "reject", reasonCode });
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('<a href="#reasonCode">Choose a reason for the rejection.</a>');
+    }
+    const confirmation = await visitor.post("/review", { outcome: "reject", reasonCode: "budget" });
+    expect(confirmation.text).toContain("Reason: <strong><bdi>budget</bdi></strong>");
+    await visitor.post("/decide", confirmation.fields);
+    expect(stage.decisions).toMatchObject([{ decision: { choice: { reasonCode: "budget" } } }]);
+  });
+
+  it("forgets a reason that stands beside another answer", async () => {
+    const { token } = addLink(stage, reviewOf({ reasonCodes: ["budget"] }));
+    await visitor.get(`/l/${token}`);
+    const confirmation = await visitor.post("/review", { outcome: "approve", reasonCode: "budget" });
+    expect([confirmation.status, confirmation.fields["reasonCode"]]).toEqual([200, ""]);
   });
 
   it.each(["a\u0000b", "a\u0007b", "a\u009Fb"])(
@@ -62,7 +87,7 @@ describe("the review form", () => {
     }
   });
 
-  it.each(["return", "recuse", "APPROVE", ""])("does not know the outcome %j", async (outcome) => {
+  it.each(["escalate", "APPROVE", ""])("does not know the outcome %j", async (outcome) => {
     expect((await visitor.post("/review", { outcome })).status).toBe(422);
   });
 });

@@ -55,7 +55,9 @@ describe("the review page", () => {
     const { text } = await show({
       earlierDecisions: [
         {
-          name: "Laura Callahan",
+          byName: "Laura Callahan",
+          forName: null,
+          reasonCode: null,
           stage: "sales",
           outcome: "approve",
           comment: "Paid on time.",
@@ -85,10 +87,12 @@ describe("the review page", () => {
   });
 
   it("says when an approval is the last", async () => {
-    const policyStage = {
+    const policyStage: Review["policyStage"] = {
       name: "finance",
       position: 2,
       of: 2,
+      parallel: false,
+      rejection: "veto",
       quorumText: "Your decision settles this stage.",
     };
     expect((await show({ policyStage })).text).toContain("the request is approved and carried out");
@@ -117,6 +121,9 @@ describe("the review page", () => {
 describe("a state in which nothing can be decided", () => {
   it.each([
     ["not_required", "approved", "Your decision is no longer needed", "It was approved."],
+    ["handed_on", "pending", "Somebody else decides this now", "handed on to another person"],
+    ["returned", "returned", "The request went back to the requester", "you get a new mail"],
+    ["revoked", "pending", "This link was switched off", "send you a new link"],
     ["withdrawn", "withdrawn", "The request was withdrawn", "took it back"],
     ["canceled", "canceled", "The request was canceled", "ended without a decision"],
     ["expired", "expired", "The deadline has passed", "ask the requester to send it again"],

@@ -3,9 +3,11 @@ import { Hono } from "hono";
 import { createApproverApp, type ApproverLinks } from "../../../api/approver/app.ts";
 import type { Environment } from "../../../api/environment.ts";
 import type { Id } from "../../../db/schema/columns.ts";
+import type { DecisionOutcome } from "../../../db/schema/statuses.ts";
 import { createTokenSigner } from "../../../services/adapters/token-signer.ts";
 import type { Runtime } from "../../../services/context.ts";
-import type { LinkDecision, LinkIdentity, Review } from "../../../services/links/index.ts";
+import type { MailedCode } from "../../../services/codes/index.ts";
+import type { LinkAnswer, LinkDecision, LinkIdentity, Review } from "../../../services/links/index.ts";
 import { describeOrder } from "../../../workflows/order/describe.ts";
 import { realOrder } from "../../unit/orders.ts";
 
@@ -25,25 +27,52 @@ export const reviewOf = (changes: Partial<Review> = {}): Review => ({
   contentHash,
   requestVersion: 1,
   amount: { amount: "12615.05", currency: "USD" },
-  policyStage: { name: "finance", position: 1, of: 2, quorumText: "One of 3 people decides this stage." },
+  currentVersion: 1,
+  policyStage: {
+    name: "finance",
+    position: 1,
+    of: 2,
+    parallel: false,
+    rejection: "veto",
+    quorumText: "One of 3 people decides this stage.",
+  },
+  assurance: "link",
+  decidesFor: null,
+  whyAsked: null,
   earlierDecisions: [],
+  openedAt: "2026-11-23T18:41:00.000Z",
   deadlineAt: "2026-11-25T18:41:00.000Z",
   approver: { name: "Ada Rossi", email: "ada@acme.com", timeZone: "Europe/Rome", locale: "en-GB" },
-  commentRequiredFor: [],
+  commentRequiredFor: ["return"],
+  reasonCodes: [],
   decision: null,
   assignmentId: `asg_${randomUUID()}`,
   requestStatus: "pending",
   ...changes,
 });
 
+const statusAfter = {
+  approve: "approved",
+  reject: "rejected",
+  return: "returned",
+  recuse: "pending",
+} as const;
+
 /** What was decided, as a recorded decision of the stubbed approver. */
 export const decidedAs = (
-  outcome: "approve" | "reject",
+  outcome: DecisionOutcome,
   comment: string | null = null,
 ): Pick<Review, "state" | "decision" | "requestStatus"> => ({
   state: "decided",
-  decision: { outcome, comment, decidedAt: "2026-11-24T09:12:00.000Z", byName: "Ada Rossi" },
-  requestStatus: outcome === "approve" ? "approved" : "rejected",
+  decision: {
+    outcome,
+    comment,
+    reasonCode: null,
+    decidedAt: "2026-11-24T09:12:00.000Z",
+    byName: "Ada Rossi",
+    forName: null,
+  },
+  requestStatus: statusAfter[outcome],
 });
 
 export const identityOf = (): LinkIdentity => ({
@@ -60,6 +89,11 @@ export type Stage = {
   readonly reviews: Map<string, Review>;
   readonly decisions: { readonly jti: string; readonly decision: LinkDecision }[];
   readonly logged: string[];
+  /** What was asked of the mailing of codes, and what it answers. */
+  readonly codesAsked: { readonly outcome: DecisionOutcome; readonly again: boolean }[];
+  mailedCode: MailedCode;
+  /** What decideByLink answers about a code while it is set. */
+  codeRefusal: Extract<LinkAnswer, { answer: "code_refused" }>["refusal"] | null;
   /** Thrown by every call while it is set. */
   failure: Error | null;
   /** Thrown by decideByLink alone while it is set. */
@@ -71,6 +105,9 @@ export const newStage = (): Stage => ({
   reviews: new Map(),
   decisions: [],
   logged: [],
+  codesAsked: [],
+  mailedCode: { outcome: "mailed", expiresAt: "2026-11-24T09:22:00.000Z" },
+  codeRefusal: null,
   failure: null,
   refusal: null,
 });
@@ -90,17 +127,24 @@ const linksOf = (stage: Stage): ApproverLinks => {
   return {
     openLink: (_runtime, token) => failing(stage.identities.get(token) ?? null),
     readReview: (_runtime, { jti }) => failing(stage.reviews.get(jti) ?? null),
+    mailCode: (_runtime, _identity, { choice: { outcome }, again }) => {
+      stage.codesAsked.push({ outcome, again });
+      return failing(stage.mailedCode);
+    },
     decideByLink: async (_runtime, { jti }, decision) => {
       await failing(null);
       if (stage.refusal !== null) {
         throw stage.refusal;
       }
+      if (stage.codeRefusal !== null) {
+        return { answer: "code_refused", refusal: stage.codeRefusal };
+      }
       const review = stage.reviews.get(jti);
       stage.decisions.push({ jti, decision });
       if (review?.decision === null) {
-        stage.reviews.set(jti, { ...review, ...decidedAs(decision.outcome, decision.comment) });
+        stage.reviews.set(jti, { ...review, ...decidedAs(decision.choice.outcome, decision.choice.comment) });
       }
-      return {} as Awaited<ReturnType<ApproverLinks["decideByLink"]>>;
+      return { answer: "decided" } as LinkAnswer;
     },
   };
 };

@@ -73,7 +73,63 @@ describe.skipIf(!hasBrowser)("the approver's pages in a browser", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "You rejected this request" }).waitFor();
       expect(site.stage.decisions.filter(({ jti }) => jti === identity.jti)).toMatchObject([
-        { decision: { outcome: "reject", comment: "Too dear." } },
+        { decision: { choice: { outcome: "reject", comment: "Too dear." } } },
+      ]);
+    });
+  });
+
+  it("take a code by keyboard alone, say what was wrong with it, and send another", async () => {
+    await withPage({ viewport: phone, javaScriptEnabled: false }, async (page) => {
+      const { token, identity } = addLink(site.stage, reviewOf({ assurance: "code" }));
+      site.stage.codesAsked.splice(0);
+      site.stage.codeRefusal = { verdict: "wrong", triesLeft: 4 };
+      await page.goto(`${site.baseUrl}/l/${token}`);
+      await page.getByRole("radio", { name: "Approve" }).check();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await tabTo(page, "#code");
+      await page.keyboard.type("12345678");
+      await page.keyboard.press("Enter");
+      await page.locator(".faults:focus").waitFor();
+      await page.getByText("You have 4 tries left").first().waitFor();
+      await page.getByRole("button", { name: "Send a new code" }).click();
+      await page.getByRole("heading", { name: "Do you want to approve this request?" }).waitFor();
+      expect(site.stage.codesAsked.map(({ again }) => again)).toEqual([false, false, true]);
+      site.stage.codeRefusal = null;
+      await page.getByLabel("Code from the mail").fill("8765 4321");
+      await page.getByRole("button", { name: "Yes, approve" }).click();
+      await page.getByRole("heading", { name: "You approved this request" }).waitFor();
+      expect(site.stage.decisions.filter(({ jti }) => jti === identity.jti)).toMatchObject([
+        { decision: { choice: { outcome: "approve" }, code: "8765 4321" } },
+      ]);
+    });
+  });
+
+  it.each([
+    {
+      radio: "Send it back to the requester",
+      comment: "Name the cost center.",
+      yes: "Yes, send it back",
+      heading: "You sent this request back",
+      outcome: "return",
+    },
+    {
+      radio: "I should not decide this",
+      comment: "My brother sells these.",
+      yes: "Yes, stand aside",
+      heading: "You stood aside from this request",
+      outcome: "recuse",
+    },
+  ])("lead to $outcome without JavaScript", async ({ radio, comment, yes, heading, outcome }) => {
+    await withPage({ viewport: phone, javaScriptEnabled: false }, async (page) => {
+      const { token, identity } = addLink(site.stage, reviewOf());
+      await page.goto(`${site.baseUrl}/l/${token}`);
+      await page.getByRole("radio", { name: radio }).check();
+      await page.getByRole("textbox").fill(comment);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: yes }).click();
+      await page.getByRole("heading", { name: heading }).waitFor();
+      expect(site.stage.decisions.filter(({ jti }) => jti === identity.jti)).toMatchObject([
+        { decision: { choice: { outcome, comment } } },
       ]);
     });
   });
@@ -102,7 +158,7 @@ describe.skipIf(!hasBrowser)("the approver's pages in a browser", () => {
       await page.goto(`${site.baseUrl}/l/${token}`);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("You approved this request");
       const recorded = site.stage.decisions.filter(({ jti }) => jti === identity.jti);
-      expect(new Set(recorded.map(({ decision }) => decision.outcome))).toEqual(new Set(["approve"]));
+      expect(new Set(recorded.map(({ decision }) => decision.choice.outcome))).toEqual(new Set(["approve"]));
     });
   });
 

@@ -25,9 +25,11 @@ export const startSite = async (): Promise<Site> => {
 
 const earlierDecisions: Review["earlierDecisions"] = [
   {
-    name: "Laura Callahan",
+    byName: "Laura Callahan",
+    forName: null,
     stage: "sales",
     outcome: "approve",
+    reasonCode: null,
     comment: "Customer paid the last three orders on time.",
     decidedAt: "2026-11-23T16:20:00.000Z",
   },
@@ -56,11 +58,25 @@ const hostile: Partial<Review> = {
   earlierDecisions,
 };
 
+const closedStates = [
+  "not_required",
+  "handed_on",
+  "returned",
+  "withdrawn",
+  "canceled",
+  "expired",
+  "superseded",
+  "revoked",
+  "link_expired",
+] as const;
+
 type Step = (page: Page) => Promise<void>;
 export type State = {
   readonly name: string;
   readonly changes: Partial<Review>;
   readonly steps: readonly Step[];
+  /** How the services behind the pages answer about codes. */
+  readonly codes?: Partial<Pick<Stage, "mailedCode" | "codeRefusal">>;
 };
 
 const next: Step = async (page) => page.getByRole("button", { name: "Continue" }).click();
@@ -71,6 +87,37 @@ const pick =
 const write: Step = async (page) => page.getByRole("textbox").fill("Fine with me.\nShip it by Friday.");
 const confirm: Step = async (page) => page.getByRole("button", { name: "Yes" }).click();
 const unfold: Step = async (page) => page.getByText("Show what was decided on").click();
+
+const enterCode: Step = async (page) => page.getByLabel("Code from the mail").fill("12345678");
+
+/** A seat that somebody holds for another, in a stage that asks for much. */
+const demanding: Partial<Review> = {
+  assurance: "code",
+  decidesFor: "Nancy Davolio",
+  whyAsked: "Nancy Davolio has named you to decide such requests in their place.",
+  commentRequiredFor: ["reject", "return"],
+  reasonCodes: ["Over budget", "Wrong supplier", "Not needed"],
+  policyStage: {
+    name: "finance",
+    position: 2,
+    of: 2,
+    parallel: true,
+    rejection: "majorityOutOfReach",
+    quorumText: "3 of 5 people (60 percent) must approve this stage.",
+  },
+  earlierDecisions: [
+    ...earlierDecisions,
+    {
+      byName: "Steven Buchanan",
+      forName: "Andrew Fuller",
+      stage: "sales",
+      outcome: "recuse",
+      reasonCode: null,
+      comment: null,
+      decidedAt: "2026-11-23T17:05:00.000Z",
+    },
+  ],
+};
 
 /** Every page there is, with how to get to it from an opened link. */
 export const states: readonly State[] = [
@@ -83,17 +130,64 @@ export const states: readonly State[] = [
   { name: "just approved", changes: {}, steps: [pick("Approve"), write, next, confirm, unfold] },
   { name: "just rejected", changes: hostile, steps: [pick("Reject"), next, confirm] },
   { name: "decided before", changes: decidedAs("reject", "Too dear"), steps: [] },
-  ...(["not_required", "withdrawn", "canceled", "expired", "superseded", "link_expired"] as const).map(
-    (state) => ({ name: state, changes: { state, earlierDecisions }, steps: [] }),
-  ),
+  { name: "open for a delegate", changes: demanding, steps: [] },
+  {
+    name: "escalated",
+    changes: { whyAsked: "Escalated to you because Laura Callahan has not decided yet." },
+    steps: [],
+  },
+  {
+    name: "missing reason and comment",
+    changes: demanding,
+    steps: [pick("Reject"), next],
+  },
+  { name: "confirmation of a return", changes: {}, steps: [pick("Send it back"), write, next] },
+  { name: "confirmation of a recusal", changes: {}, steps: [pick("I should not"), next] },
+  { name: "just returned", changes: {}, steps: [pick("Send it back"), write, next, confirm] },
+  { name: "just recused", changes: {}, steps: [pick("I should not"), next, confirm] },
+  { name: "confirmation with a code", changes: demanding, steps: [pick("Approve"), write, next] },
+  {
+    name: "wrong code",
+    changes: demanding,
+    steps: [pick("Approve"), write, next, enterCode, confirm],
+    codes: {
+      codeRefusal: { verdict: "wrong", triesLeft: 3 },
+      mailedCode: { outcome: "mailed_before", expiresAt: "2026-11-24T09:22:00.000Z" },
+    },
+  },
+  {
+    name: "too many codes",
+    changes: demanding,
+    steps: [pick("Approve"), next],
+    codes: { mailedCode: { outcome: "too_many", retryAt: "2026-11-24T09:31:00.000Z" } },
+  },
+  {
+    name: "decided for somebody",
+    changes: {
+      state: "decided",
+      requestStatus: "rejected",
+      decision: {
+        outcome: "reject",
+        comment: "We have enough of these.",
+        reasonCode: "Over budget",
+        decidedAt: "2026-11-24T09:12:00.000Z",
+        byName: "Ada Rossi",
+        forName: "Nancy Davolio",
+      },
+    },
+    steps: [],
+  },
+  ...closedStates.map((state) => ({ name: state, changes: { state, earlierDecisions }, steps: [] })),
 ];
 
 /** Opens a link of its own in that state, and takes the steps. */
 export const enter = async (
   page: Page,
   { baseUrl, stage }: Site,
-  { changes, steps }: State,
+  { changes, steps, codes }: State,
 ): Promise<void> => {
+  const { mailedCode, codeRefusal } = newStage();
+  Object.assign(stage, { mailedCode, codeRefusal, ...codes });
   const { token } = addLink(stage, reviewOf(changes));
   await page.goto(`${baseUrl}/l/${token}`);
   for (const step of steps) {

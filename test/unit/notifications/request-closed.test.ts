@@ -6,6 +6,7 @@ describe("the mail that tells how a request ended", () => {
   it.each([
     ["fulfilled", "Approved and carried out", "was approved and has been carried out"],
     ["rejected", "Rejected", "was rejected. Nothing was carried out."],
+    ["returned", "Sent back to you", "Change it where you made it, and send it again"],
     ["expired", "Expired without a decision", "was not decided before its deadline"],
     ["withdrawn", "Withdrawn", "was withdrawn"],
     ["canceled", "Canceled", "was canceled"],
@@ -39,6 +40,16 @@ describe("the mail that tells how a request ended", () => {
       expect(wordsOf(html)).toContain(value);
     }
     expect(text).toContain("> Too dear.\n> Ask for the frame agreement.");
+  });
+
+  it("says who sent it back, and what has to change", () => {
+    const { text, html } = requestClosed(
+      closed({ outcome: "returned", decidedBy: "Ada Rossi", comment: "Name the cost center." }),
+    );
+    for (const words of ["Sent back by", "Ada Rossi wrote", "Name the cost center."]) {
+      expect(foldedBack(text)).toContain(words);
+      expect(wordsOf(html)).toContain(words);
+    }
   });
 
   it("holds no link", () => {
