@@ -20,8 +20,16 @@ const unknown = (id: string): string => `${id.slice(0, 4)}00000000-0000-7000-800
 
 const everything = { name: "everything", autoApprove: true };
 
+type Swept = {
+  readonly method: string;
+  readonly path: string;
+  readonly id: string;
+  readonly rest?: string;
+  readonly body?: unknown;
+};
+
 /** Every path that takes an id of the tenant's, with a body that is right but for the id. */
-const pathsWithIds = () => {
+const pathsWithIds = (): Swept[] => {
   const { member, group, policy, integration, request, run, apiKey, delegation } = acme.ids;
   const ofRequest = (verb: string, body: unknown = {}) => ({
     method: "POST",
