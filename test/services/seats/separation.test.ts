@@ -46,7 +46,7 @@ test("nobodyTwice bars a person from a second stage, in person, for somebody and
   const { ctx, ids, request } = await openNew(({ ids: { fay, cleo, dan } }) => ({
     stages: [
       { name: "one", approvers: [{ member: fay }], quorum: "any" },
-      { name: "two", approvers: [{ member: fay }, { member: cleo }, { member: dan }], quorum: "all" },
+      { name: "two", approvers: [{ member: fay }, { member: cleo }, { member: dan }], quorum: { count: 2 } },
     ],
     separation: { nobodyTwice: true },
   }));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { approvalsNeeded, type TalliedSeat, tally } from "../../../services/stages/quorum.ts";
+import { approvalsNeeded, isOutOfReach, type TalliedSeat, tally } from "../../../services/stages/quorum.ts";
 import { holds } from "../property.ts";
 
 const open: TalliedSeat = { status: "open" };
@@ -37,6 +37,33 @@ test.each([
   [{ count: 2 }, [yes, yes, no], "rejected"],
 ] as const)("a quorum of %j over %j is %s", (quorum, seats, expected) => {
   expect(tally({ quorum, rejection: "veto", seats })).toBe(expected);
+});
+
+test.each([
+  ["all", [recused, recused], true],
+  ["all", [recused, open], false],
+  [{ count: 2 }, [recused, open], true],
+  [{ count: 2 }, [yes, open], false],
+  [{ count: 2 }, [yes, recused, { ...open, standsIn: true }], false],
+  [{ percent: 50 }, [recused, recused, open, late], false],
+  [
+    { perGroup: 1 },
+    [
+      { ...recused, groupId: "g" },
+      { ...open, groupId: "h" },
+    ],
+    true,
+  ],
+  [
+    { perGroup: 1 },
+    [
+      { ...recused, groupId: "g" },
+      { ...open, standsIn: true },
+    ],
+    false,
+  ],
+] as const)("a quorum of %j over %j is out of reach: %j", (quorum, seats, expected) => {
+  expect(isOutOfReach({ quorum, seats })).toBe(expected);
 });
 
 test("the order of the seats makes no difference", () => {
