@@ -41,6 +41,8 @@ export type CallbackCompleter = {
 export type Mail = {
   readonly to: string;
   readonly from: string;
+  /** Null: answers go to the sender. */
+  readonly replyTo: string | null;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

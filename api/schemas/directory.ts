@@ -4,15 +4,26 @@ import { scopes } from "../../services/api-keys/index.ts";
 import { policyNameMaxCharacters } from "../../services/policies/index.ts";
 import { tenantNameMaxCharacters } from "../../services/tenants/index.ts";
 import { lineSchema } from "../../services/kinds/text.ts";
-import { requestInputSchema } from "../../services/requests/index.ts";
+import { emailMaxCharacters, requestInputSchema } from "../../services/requests/index.ts";
 import { id, moment, money, nullable, nullableMoment } from "./shapes.ts";
 
 const revisioned = { revision: z.number().int(), createdAt: moment, updatedAt: moment };
 
 export const tenant = z
-  .object({ id: id("ten"), name: z.string(), status: z.enum(["active", "suspended"]), ...revisioned })
+  .object({
+    id: id("ten"),
+    name: z.string(),
+    replyTo: z.string().nullable(),
+    status: z.enum(["active", "suspended"]),
+    ...revisioned,
+  })
   .openapi("Tenant");
-export const newTenant = z.strictObject({ name: lineSchema(tenantNameMaxCharacters) }).openapi("NewTenant");
+export const newTenant = z
+  .strictObject({
+    name: lineSchema(tenantNameMaxCharacters),
+    replyTo: z.email().max(emailMaxCharacters).nullable().optional(),
+  })
+  .openapi("NewTenant");
 export const tenantChange = newTenant.partial().openapi("TenantChange");
 
 const keyNameMaxCharacters = 100;

@@ -10,7 +10,7 @@ export type TenantRow = typeof tenants.$inferSelect;
 
 export const insertTenant = async (
   tx: TenantTransaction,
-  row: { readonly tenantId: Id<"tenant">; readonly name: string },
+  row: { readonly tenantId: Id<"tenant">; readonly name: string; readonly replyTo: string | null },
 ): Promise<TenantRow> => {
   return writtenRow(await tx.insert(tenants).values(row).returning(), "tenant");
 };
@@ -33,8 +33,9 @@ export const lockTenant = async (
 };
 
 export type TenantChange = {
-  readonly name?: string;
-  readonly status?: TenantStatus;
+  readonly name?: string | undefined;
+  readonly replyTo?: string | null | undefined;
+  readonly status?: TenantStatus | undefined;
 };
 
 /** Changes a tenant that the transaction holds. */
@@ -56,6 +57,7 @@ export const updateTenant = async (
 type ListedTenant = {
   tenant_id: string;
   name: string;
+  reply_to: string | null;
   status: TenantStatus;
   revision: number;
   created_at: string;
@@ -74,6 +76,7 @@ export const listTenantRows = async (
   return rows.map((row) => ({
     tenantId: `${idPrefixes.tenant}_${row.tenant_id}`,
     name: row.name,
+    replyTo: row.reply_to,
     status: row.status,
     revision: row.revision,
     createdAt: new Date(row.created_at),

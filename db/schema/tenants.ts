@@ -19,6 +19,8 @@ export const tenants = pgTable(
   {
     tenantId: id("tenant")().primaryKey(),
     name: text().notNull(),
+    /** Where answers to mails go; null: to the address that they come from. */
+    replyTo: text(),
     status: text({ enum: tenantStatuses }).notNull().default("active"),
     /** Raised by every update; the ETag of the resource. */
     revision: integer().notNull().default(1),

@@ -5,11 +5,12 @@ const utf8 = (data: string) => ({ Data: data, Charset: "UTF-8" });
 
 /** Sends through SES v2, one recipient a message. Link tracking must stay off: it rewrites and logs tokens. */
 export const createMailSender = (client: SESv2Client): MailSender => ({
-  send: async ({ to, from, subject, text, html, reference }) => {
+  send: async ({ to, from, replyTo, subject, text, html, reference }) => {
     const answer = await client.send(
       new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
+        ...(replyTo === null ? {} : { ReplyToAddresses: [replyTo] }),
         Content: {
           Simple: {
             Subject: utf8(subject),

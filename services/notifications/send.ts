@@ -68,6 +68,7 @@ export const sendMail = async (runtime: Runtime, message: LeasedMessage): Promis
   const { messageId } = await ctx.ports.mails.send({
     to: notification.recipient,
     from: senderOf(ctx.settings.mailFrom, tenant.name),
+    replyTo: tenant.replyTo,
     ...content,
     reference: id,
   });

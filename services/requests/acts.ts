@@ -6,6 +6,8 @@ export type Act =
   | "comment"
   | "add-approver"
   | "override"
+  | "remind"
+  | "escalate"
   | "reassign"
   | "delegate";
 
@@ -30,6 +32,8 @@ export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
   reassign: arranges,
   delegate: arranges,
   override: ({ isRequester, isAdmin }) => isAdmin && !isRequester,
+  remind: ({ isRequester, isAdmin }) => isRequester || isAdmin,
+  escalate: ({ isRequester, isAdmin }) => isRequester || isAdmin,
 };
 
 /** Why the others may not, for the caller. */
@@ -42,4 +46,6 @@ export const actors: Readonly<Record<Act, string>> = {
   reassign: "Only the person in the seat or a tenant admin passes it on, never the requester.",
   delegate: "Only the person in the seat or a tenant admin passes it on, never the requester.",
   override: "Only a tenant admin decides past the policy, and never on their own request.",
+  remind: "Only the requester or a tenant admin reminds the approvers.",
+  escalate: "Only the requester or a tenant admin escalates a request.",
 };

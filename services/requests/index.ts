@@ -5,7 +5,7 @@ export { createRequest } from "./create.ts";
 export { getRequest } from "./get.ts";
 export { listComments } from "./list-comments.ts";
 export { listRequests } from "./list.ts";
-export { idSchema, type RequestInput, requestInputSchema } from "./model.ts";
+export { emailMaxCharacters, idSchema, type RequestInput, requestInputSchema } from "./model.ts";
 export { overrideRequest } from "./override.ts";
 export type { RequestDetail, RequestSummary, TimelineEntry } from "./record.ts";
 export { resubmitRequest } from "./resubmit.ts";

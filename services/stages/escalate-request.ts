@@ -1,4 +1,3 @@
-import type { Id } from "../../db/schema/columns.ts";
 import type { AuditEntry } from "../audit/model.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
@@ -7,18 +6,18 @@ import { inTenant } from "../in-tenant.ts";
 import { getRequest } from "../requests/get.ts";
 import type { RequestDetail } from "../requests/record.ts";
 import { escalate } from "./escalate.ts";
-import { lockActive } from "./lock-active.ts";
-
-export type EscalatingInput = { readonly id: Id<"request">; readonly comment?: string | undefined };
+import { type Chasing, chasingDetail, lockActive } from "./lock-active.ts";
 
 /**
  * Climbs the next rung of the ladder of each active stage now, instead of when it would be due. Throws
- * `stage.no_escalation` when no active stage has a rung left, `resource.not_found` and `approval_request.not_pending`.
+ * `stage.no_escalation` when no active stage has a rung left, `resource.not_found`, `actor.not_allowed` and
+ * `approval_request.not_pending`.
  */
-export const escalateRequest = (ctx: Context, { id, comment }: EscalatingInput): Promise<RequestDetail> =>
+export const escalateRequest = (ctx: Context, input: Chasing): Promise<RequestDetail> =>
   inTenant(ctx, async (_tx, unit) => {
-    const { request, stages } = await lockActive(unit, id);
-    const detail = { byHand: true, ...(comment === undefined ? {} : { comment }) };
+    const { id } = input;
+    const { request, stages } = await lockActive(unit, "escalate", input);
+    const detail = chasingDetail(input);
     const entries: AuditEntry[] = [];
     for (const stage of stages) {
       entries.push(...(await escalate(unit, { request, stage, detail })));

@@ -3,24 +3,42 @@ import { listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
+import { requireActor } from "../requests/require-actor.ts";
 import type { Position } from "./lock-position.ts";
+
+export type Chasing = {
+  readonly id: Id<"request">;
+  readonly comment?: string | undefined;
+  /** The person for whom the tenant's system acts. */
+  readonly actingMemberId?: Id<"member"> | undefined;
+};
+
+/** What the audit log says of an act by hand. */
+export const chasingDetail = ({ comment, actingMemberId }: Chasing): Readonly<Record<string, unknown>> => ({
+  byHand: true,
+  ...(comment === undefined ? {} : { comment }),
+  ...(actingMemberId === undefined ? {} : { actingMemberId }),
+});
 
 /**
  * Locks a pending request and reads those of its stages that are active; none while it is between two of them.
- * Throws `resource.not_found` and `approval_request.not_pending`.
+ * Throws `resource.not_found`, `actor.not_allowed` and `approval_request.not_pending`.
  */
 export const lockActive = async (
-  { tenantId, unit }: UnitContext,
-  requestId: Id<"request">,
+  ctx: UnitContext,
+  act: "remind" | "escalate",
+  { id: requestId, actingMemberId }: Chasing,
 ): Promise<Position> => {
+  const { tenantId, unit } = ctx;
   const request = await lockRequest(unit.tx, tenantId, requestId);
   if (request === undefined) {
     throw notFound();
   }
+  await requireActor(ctx, act, { request, actingMemberId });
   if (request.status !== "pending") {
     throw new DomainError("approval_request.not_pending", {
       detail: `The request is ${request.status}: nobody is asked to decide it.`,
-      extensions: { status: request.status },
+      extensions: { requestStatus: request.status },
     });
   }
   const stages = (await listStages(unit.tx, tenantId, requestId)).filter(

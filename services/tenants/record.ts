@@ -7,6 +7,8 @@ export const tenantNameMaxCharacters = 200;
 export type Tenant = {
   readonly id: Id<"tenant">;
   readonly name: string;
+  /** Where answers to mails go; null: to the address that they come from. */
+  readonly replyTo: string | null;
   readonly status: TenantStatus;
   readonly revision: number;
   readonly createdAt: string;
@@ -16,6 +18,7 @@ export type Tenant = {
 export const toTenant = (row: TenantRow): Tenant => ({
   id: row.tenantId,
   name: row.name,
+  replyTo: row.replyTo,
   status: row.status,
   revision: row.revision,
   createdAt: row.createdAt.toISOString(),

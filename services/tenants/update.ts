@@ -11,7 +11,7 @@ export type TenantUpdate = TenantChange & { readonly revision: number | null };
 const actions = { active: "tenant.resumed", suspended: "tenant.suspended" } as const;
 
 /**
- * Changes the name, suspends or resumes; a change that changes nothing writes nothing. With a `revision` given,
+ * Changes the name or where answers go, suspends or resumes; a change that changes nothing writes nothing. With a `revision` given,
  * only that one is changed. Throws `resource.not_found` and `revision.mismatch`.
  */
 export const updateTenant = (ctx: Context, update: TenantUpdate): Promise<Tenant> =>
@@ -23,15 +23,16 @@ export const updateTenant = (ctx: Context, update: TenantUpdate): Promise<Tenant
     }
     requireRevision(found.revision, revision);
     const name = wanted.name ?? found.name;
+    const replyTo = wanted.replyTo === undefined ? found.replyTo : wanted.replyTo;
     const status = wanted.status ?? found.status;
-    if (name === found.name && status === found.status) {
+    if (name === found.name && replyTo === found.replyTo && status === found.status) {
       return toTenant(found);
     }
-    const changed = await change(tx, ctx.tenantId, { name, status });
+    const changed = await change(tx, ctx.tenantId, { name, replyTo, status });
     await record(unit, {
       action: status === found.status ? "tenant.updated" : actions[status],
       target: { type: "tenant", id: ctx.tenantId, version: changed.revision },
-      detail: { name, status },
+      detail: { name, replyTo, status },
     });
     return toTenant(changed);
   });

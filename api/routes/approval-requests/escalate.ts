@@ -13,7 +13,7 @@ const contract = tenantRoute("requests:write", {
   tags: ["Approval requests"],
   request: { params: itemPath("req"), ...body(closing) },
   responses: { 200: answer("The request as it is now", requestDetail, ["Idempotency-Replayed"]) },
-  problems: ["approval_request.not_pending", "stage.no_escalation"],
+  problems: ["actor.not_allowed", "reference.unknown", "approval_request.not_pending", "stage.no_escalation"],
 });
 
 export const escalateRoute = (app: App) =>

@@ -13,7 +13,12 @@ const contract = tenantRoute("requests:write", {
   tags: ["Approval requests"],
   request: { params: itemPath("req"), ...body(closing) },
   responses: { 200: answer("The request as it is now", requestDetail, ["Idempotency-Replayed"]) },
-  problems: ["approval_request.not_pending", "stage.reminded_recently"],
+  problems: [
+    "actor.not_allowed",
+    "reference.unknown",
+    "approval_request.not_pending",
+    "stage.reminded_recently",
+  ],
 });
 
 export const remindRoute = (app: App) =>

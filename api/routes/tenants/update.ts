@@ -21,8 +21,7 @@ export const updateTenantRoute = (app: App, { runtime }: ApiDependencies) =>
   app.openapi(contract, async (c) => {
     const revision = revisionOf(c.req.valid("header")["If-Match"]);
     const ctx = onTenant(c, runtime, c.req.valid("param").tenantId);
-    const { name } = c.req.valid("json");
-    const changed = await updateTenant(ctx, { revision, ...(name === undefined ? {} : { name }) });
+    const changed = await updateTenant(ctx, { revision, ...c.req.valid("json") });
     c.header("ETag", etagOf(changed));
     return c.json(changed, 200);
   });

@@ -20,7 +20,14 @@ export type Specimen = {
 
 /** Bob, Dan and Fay may approve; Fay's decision makes the statuses, so that the other seats have none. */
 export const ruleOfSpecimens: Parameters<Office["rule"]>[0] = ({ ids: { bob, dan, fay } }) => ({
-  stages: [{ name: "one", approvers: [{ member: bob }, { member: dan }, { member: fay }], quorum: "any" }],
+  stages: [
+    {
+      name: "one",
+      approvers: [{ member: bob }, { member: dan }, { member: fay }],
+      quorum: "any",
+      escalation: [{ after: "P1D", to: { role: "tenant_admin" } }],
+    },
+  ],
 });
 
 const expire = ({ ctx }: Office, requestId: Id<"request">): Promise<void> =>

@@ -69,6 +69,11 @@ const passingOn = {
   byStatus: byStatus("assignment.not_open", ["pending"]),
 };
 
+const chasing = {
+  byRole: byRole("actor.not_allowed", ["requester", "admin"]),
+  byStatus: byStatus("approval_request.not_pending", ["pending"]),
+};
+
 /** Every action on a request and its seats: who may, and in which status. The README and the tests are made from it. */
 export const actions = {
   decide: { route: "POST /v1/assignments/{id}/decision", ...decisions },
@@ -105,6 +110,8 @@ export const actions = {
     byRole: byRole("actor.not_allowed", ["admin"], "body.invalid"),
     byStatus: byStatus("approval_request.not_pending", ["pending"]),
   },
+  remind: { route: "POST /v1/approval-requests/{id}/remind", ...chasing },
+  escalate: { route: "POST /v1/approval-requests/{id}/escalate", ...chasing },
 } as const satisfies Record<string, Action>;
 export type ActionName = keyof typeof actions;
 

@@ -54,6 +54,8 @@ const bodyOf = (action: ActionName, role: Role, specimen: Specimen): object => {
     withdraw: { actingMemberId },
     cancel: { actingMemberId },
     resubmit: { actingMemberId },
+    remind: { actingMemberId },
+    escalate: { actingMemberId },
     override: { outcome: "approve", comment: "It must go on", actingMemberId },
   };
   return bodies[action];

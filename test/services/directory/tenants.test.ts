@@ -51,6 +51,16 @@ describe("a tenant", () => {
     expect(await getTenant(ctx)).toMatchObject({ name: "Fabrikam", revision: 2 });
   });
 
+  it("says where answers to its mails go, until that is taken away", async () => {
+    const ctx = newContext();
+    await createTenant(ctx, { name: "Contoso", replyTo: "desk@contoso.example" });
+    expect(await getTenant(ctx)).toMatchObject({ replyTo: "desk@contoso.example" });
+    const { data } = await listTenants(opened.runtime, { limit: 1, cursor: null });
+    expect(data).toMatchObject([{ id: ctx.tenantId, replyTo: "desk@contoso.example" }]);
+    await updateTenant(ctx, { name: "Contoso", replyTo: null, revision: null });
+    expect(await getTenant(ctx)).toMatchObject({ replyTo: null, revision: 2 });
+  });
+
   it("is not touched by an update that changes nothing", async () => {
     const ctx = await openTenant(opened.runtime, "Same");
     const before = await getTenant(ctx);
