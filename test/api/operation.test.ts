@@ -40,7 +40,8 @@ test("the operator sees what was given up, and sends it again once, in its own t
   await giveUp(tenant);
   const { body } = await admin<{ data: Letter[] }>("GET", "/dead-letters");
   expect(body.data.map(({ tenantId }) => tenantId)).toEqual([tenant.tenantId, tenant.tenantId]);
-  expect(await outbox()).toEqual({ dead: 2, waiting: 2 });
+  // The other tenant's run; its delegation begins later, and is not due.
+  expect(await outbox()).toEqual({ dead: 2, waiting: 1 });
   const [letter] = body.data;
   const retry = (tenantId: string) =>
     admin<Letter>("POST", `/tenants/${tenantId}/dead-letters/${letter?.id}/retry`);
@@ -49,7 +50,7 @@ test("the operator sees what was given up, and sends it again once, in its own t
   expect([revived.status, revived.body.attempts]).toEqual([200, 0]);
   const again = await retry(tenant.tenantId);
   expect([again.status, again.body.code]).toEqual([404, "resource.not_found"]);
-  expect(await outbox()).toEqual({ dead: 1, waiting: 3 });
+  expect(await outbox()).toEqual({ dead: 1, waiting: 2 });
 });
 
 const outbox = async (): Promise<Record<string, number>> => {
