@@ -3,6 +3,7 @@ import type { RequestRow } from "../../db/queries/requests.ts";
 import type { SeatRow } from "../../db/queries/stages.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { linkExpiry, linkIdBytes } from "../links/expiry.ts";
+import type { MailTemplate } from "../notifications/model.ts";
 import { mailLinks } from "./mail-links.ts";
 
 export type Invitation = {
@@ -10,8 +11,7 @@ export type Invitation = {
   readonly deadlineAt: Date;
   /** Open ones. */
   readonly seats: readonly SeatRow[];
-  /** Names the mail. */
-  readonly template: string;
+  readonly template: MailTemplate;
   readonly now: Date;
 };
 

@@ -39,6 +39,14 @@ const openSeatsToTell = async (ctx: UnitContext, { requestId, event }: Closing) 
       )
     : [];
 
+/** A request that was sent back has no run any more that would tell its requester how it ended. */
+const tellRequester = async (ctx: UnitContext, request: RequestRow, event: ClosingEvent): Promise<void> => {
+  if (request.status === "returned" && event === "cancel") {
+    const mail = { template: "request-closed", recipient: request.requesterEmail } as const;
+    await queueMails(ctx, [{ ...mail, requestId: request.id }]);
+  }
+};
+
 export type Closing = {
   readonly requestId: Id<"request">;
   readonly event: ClosingEvent;
@@ -73,6 +81,7 @@ export const close = async (ctx: UnitContext, closing: Closing): Promise<void> =
       assignmentId: assignment.id,
     })),
   );
+  await tellRequester(ctx, request, event);
   for (const stage of stages) {
     if (stage.status === "active") {
       await wakeRun(ctx, { stageId: stage.id, callback: stage.callback }, requestId);

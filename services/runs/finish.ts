@@ -1,4 +1,3 @@
-import { insertNotifications } from "../../db/queries/notifications.ts";
 import { findRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { findRun, moveRun } from "../../db/queries/runs.ts";
 import type { Id } from "../../db/schema/columns.ts";
@@ -7,7 +6,7 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import { enqueue } from "../outbox/enqueue.ts";
+import { queueMails } from "../notifications/queue.ts";
 
 export type RunEnd = {
   readonly runId: Id<"run">;
@@ -30,24 +29,8 @@ const endStatus = (outcome: RunEnd["outcome"], request: RequestRow): RunStatus =
 };
 
 /** The requester is told once: the notification is written with the one transition that ends the run. */
-const tellRequester = async (ctx: UnitContext, request: RequestRow): Promise<void> => {
-  const notificationId = ctx.ports.ids.next("notification");
-  await insertNotifications(ctx.unit.tx, [
-    {
-      tenantId: ctx.tenantId,
-      id: notificationId,
-      requestId: request.id,
-      template: "request-closed",
-      recipient: request.requesterEmail,
-    },
-  ]);
-  await enqueue(ctx, {
-    kind: "mail.send",
-    dedupeKey: notificationId,
-    payload: { notificationId },
-    requestId: request.id,
-  });
-};
+const tellRequester = (ctx: UnitContext, { id, requesterEmail }: RequestRow): Promise<void> =>
+  queueMails(ctx, [{ template: "request-closed", recipient: requesterEmail, requestId: id }]);
 
 /** Ends a run and tells the requester how it went. Idempotent by run: only the first call writes. */
 export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<void> =>

@@ -24,8 +24,12 @@ const begin = async (ctx: UnitContext, stage: StageRow, request: LockedRequest):
   const { now } = request;
   const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
-  const opening = { request, stageId: stage.id, deadlineAt, template: "approval-requested" };
-  const { entries } = await seatPeople(ctx, opening);
+  const { entries } = await seatPeople(ctx, {
+    request,
+    stageId: stage.id,
+    deadlineAt,
+    template: "approval-requested",
+  });
   const opened: AuditEntry = {
     action: "stage.opened",
     target: { type: "stage", id: stage.id },

@@ -4,9 +4,10 @@ import { invite } from "../assignments/invite.ts";
 import { mailLinks } from "../assignments/mail-links.ts";
 import type { AuditEntry } from "../audit/model.ts";
 import type { UnitContext } from "../in-tenant.ts";
+import type { MailTemplate } from "../notifications/model.ts";
 import type { LockedRequest } from "./lock-position.ts";
 
-export const reminderTemplate = "approval-reminder";
+export const reminderTemplate = "approval-reminder" satisfies MailTemplate;
 
 /** A link is mailed again while it lives so long, or to the deadline; else the seat gets a new one. */
 const linkLeastHours = 24;

@@ -4,14 +4,15 @@ import { invite } from "../assignments/invite.ts";
 import type { AuditEntry } from "../audit/model.ts";
 import { delegateOpenSeats } from "../delegations/delegate-open-seats.ts";
 import type { UnitContext } from "../in-tenant.ts";
+import type { MailTemplate } from "../notifications/model.ts";
 import type { LockedRequest } from "./lock-position.ts";
 
 export type SeatsToOpen = {
   readonly request: LockedRequest;
   readonly stageId: Id<"stage">;
   readonly deadlineAt: Date;
-  /** Names the mail that goes to them. */
-  readonly template: string;
+  /** The mail that goes to them. */
+  readonly template: MailTemplate;
 };
 
 export type Seated = {

@@ -1,5 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { notifications } from "../../../db/schema/outbox.ts";
 import { delegateSeat, reassign } from "../../../services/assignments/index.ts";
+import { inTenant } from "../../../services/in-tenant.ts";
 import {
   addApprover,
   cancelRequest,
@@ -175,6 +178,24 @@ test("a returned request can be withdrawn and canceled, once", async () => {
     expect((await close(ctx, { id: request.id })).status).toBe(status);
     await expectRefusal(ctx, () => close(ctx, { id: request.id }), { code: "approval_request.not_pending" });
   }
+});
+
+test("who asked is told that a request is canceled which had been sent back to them", async () => {
+  const { ctx, ids } = office;
+  const request = await openFinance();
+  await vote(ctx, seatOf(request, ids.dan).id, "return");
+  const mailed = () =>
+    inTenant(ctx, (tx) =>
+      tx
+        .select({ template: notifications.template, to: notifications.recipient })
+        .from(notifications)
+        .where(and(eq(notifications.tenantId, ctx.tenantId), eq(notifications.requestId, request.id))),
+    );
+  const before = await mailed();
+  await cancelRequest(ctx, { id: request.id });
+  expect((await mailed()).slice(before.length)).toEqual([
+    { template: "request-closed", to: "ann@acme.example" },
+  ]);
 });
 
 test("an override ends everything that is open, and is marked for ever", async () => {
