@@ -1,6 +1,6 @@
 import { listRequestsWithOpenSeat } from "../../db/queries/assignments.ts";
 import { lockRequest } from "../../db/queries/requests.ts";
-import { listStages } from "../../db/queries/stages.ts";
+import { type AssignmentRow, listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { AuditEntry } from "../audit/model.ts";
 import type { UnitContext } from "../in-tenant.ts";
@@ -19,13 +19,15 @@ export const applyToOpenSeats = async (
 ): Promise<readonly AuditEntry[]> => {
   const { tenantId, unit } = ctx;
   const limit = requestsAtOnceMax;
+  const concerns = (seat: AssignmentRow): boolean => seat.memberId === memberId;
   const entries: AuditEntry[] = [];
   for (const requestId of await listRequestsWithOpenSeat(unit.tx, tenantId, { memberId, limit })) {
     const request = await lockRequest(unit.tx, tenantId, requestId);
     if (request?.status !== "pending") continue;
     for (const stage of await listStages(unit.tx, tenantId, requestId)) {
       if (stage.status !== "active") continue;
-      entries.push(...(await delegateOpenSeats(ctx, { stage, request, now: request.now })));
+      const open = { stage, request, now: request.now, concerns };
+      entries.push(...(await delegateOpenSeats(ctx, open)));
     }
   }
   return entries;

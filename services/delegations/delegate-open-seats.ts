@@ -21,6 +21,8 @@ export type OpenStage = {
   readonly request: RequestRow;
   /** By the database's clock. */
   readonly now: Date;
+  /** Which of its open seats: those of others stay, also one that its person was given back. */
+  readonly concerns: (seat: AssignmentRow) => boolean;
 };
 
 type Desk = OpenStage & {
@@ -59,7 +61,7 @@ const passOnAll = async (
   const entries: AuditEntry[] = [];
   let rows: readonly { readonly assignment: AssignmentRow }[] = seats;
   for (const { assignment: seat } of seats) {
-    if (seat.stageId !== desk.stage.id || seat.status !== "open") continue;
+    if (seat.stageId !== desk.stage.id || seat.status !== "open" || !desk.concerns(seat)) continue;
     const taker = delegateFor(seat, desk, rows);
     if (taker === null) continue;
     const { now } = desk;
@@ -76,7 +78,7 @@ const passOnAll = async (
 };
 
 /**
- * Passes the open seats of a stage on to those who decide for their people at this moment. To be called under the
+ * Passes open seats of a stage on to those who decide for their people at this moment. To be called under the
  * request's lock, once the seats are open: the takers are invited here, so that the caller invites those of the seats it
  * opened that are open still. Answers what the caller has to audit last. Idempotent.
  */

@@ -1,4 +1,4 @@
-import { listSeatsOfStage, openSeats, type SeatRow } from "../../db/queries/stages.ts";
+import { type AssignmentRow, listSeatsOfStage, openSeats, type SeatRow } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { invite } from "../assignments/invite.ts";
 import type { AuditEntry } from "../audit/model.ts";
@@ -31,7 +31,8 @@ export const seatPeople = async (ctx: UnitContext, opening: SeatsToOpen): Promis
   const { request, stageId, deadlineAt, template } = opening;
   const opened = new Set((await openSeats(unit.tx, tenantId, stageId)).map(({ id }) => id));
   const stage = { id: stageId, deadlineAt };
-  const entries = await delegateOpenSeats(ctx, { stage, request, now: request.now });
+  const concerns = ({ id }: AssignmentRow): boolean => opened.has(id);
+  const entries = await delegateOpenSeats(ctx, { stage, request, now: request.now, concerns });
   const seats = (await listSeatsOfStage(unit.tx, tenantId, stageId)).filter(
     ({ assignment }) => assignment.status === "open" && opened.has(assignment.id),
   );

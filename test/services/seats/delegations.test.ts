@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Id } from "../../../db/schema/columns.ts";
 import { lockRequest } from "../../../db/queries/requests.ts";
 import { listStages } from "../../../db/queries/stages.ts";
+import { delegateSeat } from "../../../services/assignments/index.ts";
 import { record } from "../../../services/audit/record.ts";
 import { beginDelegation } from "../../../services/delegations/begin.ts";
 import { delegateOpenSeats } from "../../../services/delegations/delegate-open-seats.ts";
@@ -47,7 +48,8 @@ const applyAtOpening = (office: Office, { id }: RequestDetail) =>
     const request = await lockRequest(tx, office.ctx.tenantId, id);
     const [stage] = await listStages(tx, office.ctx.tenantId, id);
     if (request === undefined || stage === undefined) throw new Error("there is no stage");
-    for (const entry of await delegateOpenSeats(unit, { stage, request, now: request.now })) {
+    const open = { stage, request, now: request.now, concerns: () => true };
+    for (const entry of await delegateOpenSeats(unit, open)) {
       await record(unit, entry);
     }
   });
@@ -168,6 +170,19 @@ test("revoking takes nothing back and holds for what opens later; twice is once"
   const request = await open(office);
   await applyAtOpening(office, request);
   expect(seatOf(await getRequest(ctx, request.id), ids.eve).status).toBe("open");
+});
+
+test("a seat that was given back stays with its person when others in the stage begin to delegate", async () => {
+  const office = await openFinance();
+  const { ctx, ids } = office;
+  await createDelegation(ctx, { principalId: ids.dan, delegateId: ids.fay, ...week });
+  const request = await open(office);
+  const { id } = seatOf(await getRequest(ctx, request.id), ids.fay);
+  await delegateSeat(ctx, { assignmentId: id, memberId: ids.dan });
+  await createDelegation(ctx, { principalId: ids.eve, delegateId: ids.cleo, ...week });
+  const seated = await getRequest(ctx, request.id);
+  expect(seatOf(seated, ids.dan).status).toBe("open");
+  expect(seatOf(seated, ids.cleo)).toMatchObject({ status: "open", principalId: ids.eve });
 });
 
 test("lists by principal, by delegate and by whether it is in force", async () => {
