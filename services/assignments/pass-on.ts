@@ -1,5 +1,6 @@
 import type { SeatRow } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { actDetail } from "../audit/act-detail.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { type LockedSeat, lockSeat } from "../decisions/lock-seat.ts";
@@ -48,10 +49,7 @@ export const passOn = (
     requirePassable(found, as);
     const ofStage: readonly SeatRow[] = seats.filter(({ assignment }) => assignment.stageId === stage.id);
     const taker = await requireTaker(unit, { memberId, request, seats: ofStage, takenFrom: assignmentId });
-    const detail = {
-      ...(actingMemberId === undefined ? {} : { actingMemberId }),
-      ...(comment === undefined ? {} : { comment }),
-    };
+    const detail = actDetail({ comment, actingMemberId });
     const taken = await handOver(unit, { request, stage, seat: seat.assignment, taker, as, detail });
     await record(unit, taken.entry);
     const { name: memberName, email: memberEmail } = taker;

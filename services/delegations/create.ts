@@ -6,6 +6,7 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { requireKind } from "../kinds/require-kind.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { applyToOpenSeats } from "./apply.ts";
 import { closesCycle } from "./cycle.ts";
@@ -30,16 +31,6 @@ const requireTimes = (input: DelegationInput, now: Date) => {
     throw invalid("/endsAt", `must lie within ${lifeMaxDays} days of startsAt`);
   }
   return { startsAt, endsAt };
-};
-
-const requireKinds = (ctx: Context, kinds: readonly string[] | undefined): void => {
-  const index = (kinds ?? []).findIndex((kind) => !Object.hasOwn(ctx.kinds, kind));
-  if (index >= 0) {
-    throw new DomainError("approval_request.kind_unknown", {
-      detail: `There is no kind of that name; this deployment knows: ${Object.keys(ctx.kinds).join(", ")}.`,
-      errors: [{ pointer: `/kinds/${index}`, message: "is not a known kind" }],
-    });
-  }
 };
 
 const unknown = (pointer: string, message: string): DomainError =>
@@ -92,7 +83,7 @@ const write = async (ctx: UnitContext, input: DelegationInput, edge: Edge): Prom
  */
 export const createDelegation = (ctx: Context, input: DelegationInput): Promise<Delegation> =>
   inTenant(ctx, async (tx, unit) => {
-    requireKinds(ctx, input.kinds);
+    for (const [index, kind] of (input.kinds ?? []).entries()) requireKind(ctx, kind, `/kinds/${index}`);
     // Whoever adds one holds this, or two of them could close a circle between them.
     await lockReportingLines(tx, ctx.tenantId);
     const now = await databaseTime(tx);

@@ -4,6 +4,7 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
+import { requireKind } from "../kinds/require-kind.ts";
 import { getPolicy } from "./get.ts";
 import { lintDocument } from "./lint-document.ts";
 import type { CheckedPolicy } from "./record.ts";
@@ -12,15 +13,6 @@ import { requireRules } from "./require-rules.ts";
 export type NewPolicy = { readonly kind: string; readonly name: string; readonly rules: unknown };
 
 const nameIndex = "policies_name";
-
-const requireKind = (ctx: Context, kind: string): void => {
-  if (!Object.hasOwn(ctx.kinds, kind)) {
-    throw new DomainError("approval_request.kind_unknown", {
-      detail: `There is no kind of that name; this deployment knows: ${Object.keys(ctx.kinds).join(", ")}.`,
-      errors: [{ pointer: "/kind", message: "is not a known kind" }],
-    });
-  }
-};
 
 /**
  * Makes a policy with its draft version 1; nothing is routed by it until that is published. Throws

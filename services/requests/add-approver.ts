@@ -6,6 +6,7 @@ import { invite } from "../assignments/invite.ts";
 import type { SeatReason } from "../assignments/model.ts";
 import { type Assignment, toAssignment } from "../assignments/record.ts";
 import { requireTaker } from "../assignments/require-taker.ts";
+import { actDetail } from "../audit/act-detail.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -116,8 +117,7 @@ export const addApprover = (ctx: Context, input: AddApproverInput): Promise<Assi
       detail: {
         stage: { id: stage.id, name: stage.name },
         memberId,
-        ...(comment === undefined ? {} : { comment }),
-        ...(actingMemberId === undefined ? {} : { actingMemberId }),
+        ...actDetail({ comment, actingMemberId }),
       },
     });
     return added;

@@ -1,5 +1,6 @@
 import { lockRequest } from "../../db/queries/requests.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { type ActByHand, actDetail } from "../audit/act-detail.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
@@ -8,11 +9,7 @@ import { getRequest } from "./get.ts";
 import type { RequestDetail } from "./record.ts";
 import { requireActor } from "./require-actor.ts";
 
-export type ClosingInput = {
-  readonly id: Id<"request">;
-  readonly comment?: string | undefined;
-  readonly actingMemberId?: Id<"member"> | undefined;
-};
+export type ClosingInput = ActByHand & { readonly id: Id<"request"> };
 
 /** Withdraws or cancels, in a transaction of its own, and answers the request as it then is. */
 export const closeOpen = (
@@ -26,10 +23,7 @@ export const closeOpen = (
       if (request === undefined) throw notFound();
       await requireActor(unit, event, { request, actingMemberId });
     }
-    const detail = {
-      ...(comment === undefined ? {} : { comment }),
-      ...(actingMemberId === undefined ? {} : { actingMemberId }),
-    };
+    const detail = actDetail({ comment, actingMemberId });
     await close(unit, { requestId: id, event, detail });
     return getRequest(unit, id);
   });

@@ -9,6 +9,7 @@ import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Kind } from "../kinds/model.ts";
 import { readPayload } from "../kinds/read-payload.ts";
+import { requireKind } from "../kinds/require-kind.ts";
 import type { Money } from "../money/model.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { readPublishedPolicy } from "../policies/read-version.ts";
@@ -21,17 +22,6 @@ import { readRequester } from "./read-requester.ts";
 import type { RequestDetail } from "./record.ts";
 
 type Policy = NonNullable<Awaited<ReturnType<typeof readPublishedPolicy>>>;
-
-export const requireKind = (ctx: Context, name: string): Kind => {
-  const kind = Object.hasOwn(ctx.kinds, name) ? ctx.kinds[name] : undefined;
-  if (kind === undefined) {
-    throw new DomainError("approval_request.kind_unknown", {
-      detail: `There is no kind of that name; this deployment knows: ${Object.keys(ctx.kinds).join(", ")}.`,
-      errors: [{ pointer: "/kind", message: "is not a known kind" }],
-    });
-  }
-  return kind;
-};
 
 export const requirePayload = (kind: Kind, payload: unknown) => {
   const read = readPayload(kind, payload);

@@ -1,16 +1,18 @@
 import { beginRound, findVersion, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { insertRun } from "../../db/queries/runs.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { actDetail } from "../audit/act-detail.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { requireKind } from "../kinds/require-kind.ts";
 import type { Money } from "../money/model.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { readPolicyVersion } from "../policies/read-version.ts";
 import { executionName } from "../runs/execution-name.ts";
 import { canonicalPayload, type CanonicalPayload } from "./content-hash.ts";
-import { requireKind, requirePayload } from "./create.ts";
+import { requirePayload } from "./create.ts";
 import { getRequest } from "./get.ts";
 import { requestTransitions, transition } from "./machine.ts";
 import { evaluatePolicy, requirePlan } from "./plan.ts";
@@ -129,8 +131,7 @@ export const resubmitRequest = (ctx: Context, input: ResubmitInput): Promise<Req
         round,
         amount: read.amount,
         contentHash: content.hash.toString("hex"),
-        ...(comment === undefined ? {} : { comment }),
-        ...(actingMemberId === undefined ? {} : { actingMemberId }),
+        ...actDetail({ comment, actingMemberId }),
       },
     });
     return detail;

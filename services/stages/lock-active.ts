@@ -1,23 +1,18 @@
 import { lockRequest } from "../../db/queries/requests.ts";
 import { listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { type ActByHand, actDetail } from "../audit/act-detail.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { requireActor } from "../requests/require-actor.ts";
 import type { Position } from "./lock-position.ts";
 
-export type Chasing = {
-  readonly id: Id<"request">;
-  readonly comment?: string | undefined;
-  /** The person for whom the tenant's system acts. */
-  readonly actingMemberId?: Id<"member"> | undefined;
-};
+export type Chasing = ActByHand & { readonly id: Id<"request"> };
 
 /** What the audit log says of an act by hand. */
-export const chasingDetail = ({ comment, actingMemberId }: Chasing): Readonly<Record<string, unknown>> => ({
+export const chasingDetail = (chasing: Chasing): Readonly<Record<string, unknown>> => ({
   byHand: true,
-  ...(comment === undefined ? {} : { comment }),
-  ...(actingMemberId === undefined ? {} : { actingMemberId }),
+  ...actDetail(chasing),
 });
 
 /**
