@@ -15,7 +15,8 @@ export type Taking = {
   readonly takenFrom: SeatRow["assignment"]["id"] | null;
 };
 
-const countingStatuses: ReadonlySet<AssignmentStatus> = new Set(["pending", "open", "decided"]);
+/** Somebody sits in the seat, or has decided in it. */
+const takenStatuses: ReadonlySet<AssignmentStatus> = new Set(["pending", "open", "decided"]);
 
 /** Pure: whether the person may take the seat; nobody sits twice in a stage, nor where they are sat for. */
 export const takerProblem = ({ taker, requester, seats, takenFrom }: Taking): TakerProblem | null => {
@@ -23,8 +24,7 @@ export const takerProblem = ({ taker, requester, seats, takenFrom }: Taking): Ta
   if (isRequester(taker, requester)) return "requester";
   const seated = seats.some(
     ({ assignment: { id, status, memberId, principalId } }) =>
-      countingStatuses.has(status) &&
-      (memberId === taker.id || (principalId === taker.id && id !== takenFrom)),
+      takenStatuses.has(status) && (memberId === taker.id || (principalId === taker.id && id !== takenFrom)),
   );
   return seated ? "seated" : null;
 };

@@ -1,6 +1,7 @@
 import type { RequestStatus, StageStatus } from "../../db/schema/statuses.ts";
 import type { DecisionOutcome } from "../../db/schema/statuses.ts";
 import { isOutOfReach, tally, type TallyInput } from "../stages/quorum.ts";
+import { letsPass } from "../stages/standing.ts";
 
 /** What a vote makes of its stage and of the request. */
 export type Consequence = {
@@ -16,8 +17,6 @@ export type Situation = TallyInput & {
   readonly others: readonly StageStatus[];
 };
 
-const isDone = (status: StageStatus): boolean => status === "approved" || status === "skipped";
-
 /**
  * Pure: what follows from a decision, with the seats as they stand after it. Sent back to its requester, a request ends
  * its round at once; it is approved when every stage of the round is, and rejected with the first that is rejected.
@@ -27,6 +26,6 @@ export const consequenceOf = ({ outcome, others, ...stage }: Situation): Consequ
   const result = tally(stage);
   if (result === "rejected") return { stage: result, request: result, outOfReach: false };
   if (result === "approved")
-    return { stage: result, request: others.every(isDone) ? "approved" : "pending", outOfReach: false };
+    return { stage: result, request: others.every(letsPass) ? "approved" : "pending", outOfReach: false };
   return { stage: "active", request: "pending", outOfReach: isOutOfReach(stage) };
 };

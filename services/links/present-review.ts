@@ -5,6 +5,7 @@ import type { SeatRow, StageRow } from "../../db/queries/stages.ts";
 import type { TenantRow } from "../../db/queries/tenants.ts";
 import type { SeatReason } from "../assignments/model.ts";
 import { onRejectSchema, quorumSchema } from "../stages/model.ts";
+import { counts } from "../stages/quorum.ts";
 import { quorumText } from "./quorum-text.ts";
 import type { EarlierDecision, Review, ShownDecision } from "./review.ts";
 import { whyAsked } from "./why-asked.ts";
@@ -49,10 +50,8 @@ const earlierDecisions = ({ seats, stages, seat: own, principalNames }: LoadedRe
       : [{ ...shown, stage: stage?.name ?? "" }];
   });
 
-const isCounted = ({ assignment, decision }: SeatRow): boolean =>
-  !assignment.standsIn &&
-  decision?.outcome !== "recuse" &&
-  ["pending", "open", "decided", "expired"].includes(assignment.status);
+const isCounted = ({ assignment: { standsIn, status }, decision }: SeatRow): boolean =>
+  !standsIn && counts({ status, outcome: decision?.outcome ?? null });
 
 const presentStage = ({ seats, stages, stage }: LoadedReview): Review["policyStage"] => {
   const ofRound = stages.filter(({ round }) => round === stage.round);

@@ -16,7 +16,6 @@ import { haveAllPassed } from "./standing.ts";
 /** Silence approves: the stage, and the request when it was the last that had to. */
 const approveBySilence = async (ctx: UnitContext, request: LockedRequest, stage: StageRow): Promise<void> => {
   const { tenantId, unit } = ctx;
-  const seats = await listSeatsOfStage(unit.tx, tenantId, stage.id);
   const stages = await listStages(unit.tx, tenantId, request.id);
   const others = stages.filter(({ id, round }) => id !== stage.id && round === request.round);
   const isLast = haveAllPassed(others);
@@ -25,9 +24,7 @@ const approveBySilence = async (ctx: UnitContext, request: LockedRequest, stage:
   }
   await updateStage(unit.tx, tenantId, stage.id, { status: "approved", closed: true });
   await endSeats(unit.tx, tenantId, { stageId: stage.id }, "expired");
-  for (const { assignment } of seats.filter((seat) => seat.assignment.status === "open")) {
-    await voidActionLinks(unit.tx, tenantId, { assignmentId: assignment.id }, "revoked");
-  }
+  await voidActionLinks(unit.tx, tenantId, { stageId: stage.id }, "revoked");
   await record(ctx, {
     action: "stage.approved",
     target: { type: "stage", id: stage.id },

@@ -21,7 +21,8 @@ export type TallyInput = {
 /** Seats that went to someone else, recused themselves or were released count no more. */
 const countingStatuses: ReadonlySet<AssignmentStatus> = new Set(["pending", "open", "decided", "expired"]);
 
-const counts = ({ status, outcome }: TalliedSeat): boolean =>
+/** Pure: whether the quorum counts the seat, by its status and its vote. */
+export const counts = ({ status, outcome }: TalliedSeat): boolean =>
   countingStatuses.has(status) && outcome !== "recuse";
 const approves = ({ status, outcome }: TalliedSeat): boolean => status === "decided" && outcome === "approve";
 const rejects = ({ status, outcome }: TalliedSeat): boolean => status === "decided" && outcome === "reject";

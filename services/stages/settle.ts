@@ -70,7 +70,7 @@ const carryOut = async (
   }
 };
 
-/** Reads where the position stands, or carries out the first thing that is due in it: one write, one audit event. */
+/** Reads where the position stands, or carries out the first thing that is due in it, with its audit entries. */
 const settleOnce = async (
   ctx: UnitContext,
   { stageIds, runId }: PositionOfRun,

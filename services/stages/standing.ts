@@ -6,9 +6,12 @@ export type Standing = "open" | "approved" | "ended";
 const passed: ReadonlySet<StageStatus> = new Set(["approved", "skipped"]);
 const open: ReadonlySet<StageStatus> = new Set(["not_started", "active"]);
 
+/** Whether a stage of this status lets the request pass. */
+export const letsPass = (status: StageStatus): boolean => passed.has(status);
+
 /** Whether all of these stages let the request pass. */
 export const haveAllPassed = (stages: readonly { readonly status: StageStatus }[]): boolean =>
-  stages.every(({ status }) => passed.has(status));
+  stages.every(({ status }) => letsPass(status));
 
 type PositionFacts = {
   readonly request: { readonly status: RequestStatus; readonly round: number };
@@ -24,5 +27,5 @@ export const standingOf = ({ request, stages }: PositionFacts): Standing => {
   if (request.status === "approved") return "approved";
   if (request.status !== "pending") return "ended";
   if (haveAllPassed(stages)) return "approved";
-  return stages.every(({ status }) => passed.has(status) || open.has(status)) ? "open" : "ended";
+  return stages.every(({ status }) => letsPass(status) || open.has(status)) ? "open" : "ended";
 };
