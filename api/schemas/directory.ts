@@ -112,7 +112,7 @@ export const integration = z
   .object({
     id: id("int"),
     tasks: z.array(z.string()).readonly(),
-    url: z.string(),
+    url: z.string().nullable(),
     createdAt: moment,
     disabledAt: nullableMoment,
   })

@@ -72,6 +72,21 @@ export const beginRound = async (
   await tx.insert(requestVersions).values(version);
 };
 
+/** Adds to what was found out about a request; a name that is there already gets its newest value. */
+export const addFindings = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  {
+    requestId,
+    found,
+  }: { readonly requestId: Id<"request">; readonly found: Readonly<Record<string, unknown>> },
+): Promise<void> => {
+  await tx
+    .update(approvalRequests)
+    .set({ findings: sql`${approvalRequests.findings} || ${JSON.stringify(found)}::text::jsonb` })
+    .where(and(eq(approvalRequests.tenantId, tenantId), eq(approvalRequests.id, requestId)));
+};
+
 /** Marks a request as decided past its policy; nothing takes the mark away. */
 export const markOverridden = async (
   tx: TenantTransaction,

@@ -53,6 +53,18 @@ export const setRunArn = async (
     .where(and(eq(workflowRuns.tenantId, tenantId), eq(workflowRuns.id, run.id)));
 };
 
+/** Notes that the run is past what cannot be undone. */
+export const commitRun = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  runId: Id<"run">,
+): Promise<void> => {
+  await tx
+    .update(workflowRuns)
+    .set({ committed: true })
+    .where(and(eq(workflowRuns.tenantId, tenantId), eq(workflowRuns.id, runId)));
+};
+
 export type RunMove = {
   readonly runId: Id<"run">;
   readonly from: readonly RunStatus[];

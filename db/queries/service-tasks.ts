@@ -1,22 +1,27 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { serviceTasks } from "../schema/service-tasks.ts";
 import { integrations } from "../schema/service-tasks.ts";
 import type { ServiceTaskStatus } from "../schema/statuses.ts";
 import type { TenantTransaction } from "../tenant.ts";
 import type { ServiceTaskRow } from "./runs.ts";
+import { writtenRow } from "./written-row.ts";
 
-/** Writes the task of a run's step, unless the step has one. */
+export type { ServiceTaskRow } from "./runs.ts";
+
+/** Writes the task of a run's step; its wait begins by the database's clock. */
 export const insertServiceTask = async (
   tx: TenantTransaction,
-  row: typeof serviceTasks.$inferInsert,
-): Promise<boolean> => {
-  const rows = await tx
-    .insert(serviceTasks)
-    .values(row)
-    .onConflictDoNothing({ target: [serviceTasks.tenantId, serviceTasks.runId, serviceTasks.step] })
-    .returning({ id: serviceTasks.id });
-  return rows.length === 1;
+  { waitSeconds, ...row }: typeof serviceTasks.$inferInsert & { readonly waitSeconds: number },
+): Promise<ServiceTaskRow> => {
+  const dueAt = sql`clock_timestamp() + make_interval(secs => ${waitSeconds})`;
+  return writtenRow(
+    await tx
+      .insert(serviceTasks)
+      .values({ ...row, dueAt })
+      .returning(),
+    "service task",
+  );
 };
 
 export const findServiceTask = async (
@@ -120,10 +125,35 @@ export const findIntegrationFor = async (
       and(
         eq(integrations.tenantId, tenantId),
         isNull(integrations.disabledAt),
+        isNotNull(integrations.url),
         sql`${integrations.tasks} && array[${taskType}::text, ${prefix}::text]`,
       ),
     )
     .orderBy(desc(sql`${taskType}::text = any(${integrations.tasks})`), desc(integrations.id))
     .limit(1);
-  return rows[0];
+  // The guard above leaves none without a URL, and a URL comes with a secret.
+  return rows[0] as IntegrationTarget | undefined;
+};
+
+/** Who does tasks of a type by hand, where the tenant has said so; else null. */
+export const findFallbackPerformer = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  taskType: string,
+): Promise<Readonly<Record<string, unknown>> | null> => {
+  const prefix = `${taskType.slice(0, taskType.indexOf("."))}.*`;
+  const rows = await tx
+    .select({ performer: integrations.performer })
+    .from(integrations)
+    .where(
+      and(
+        eq(integrations.tenantId, tenantId),
+        isNull(integrations.disabledAt),
+        isNotNull(integrations.performer),
+        sql`${integrations.tasks} && array[${taskType}::text, ${prefix}::text]`,
+      ),
+    )
+    .orderBy(desc(sql`${taskType}::text = any(${integrations.tasks})`), desc(integrations.id))
+    .limit(1);
+  return rows[0]?.performer ?? null;
 };

@@ -24,6 +24,8 @@ export const idPrefixes = {
   run: "run",
   integration: "int",
   serviceTask: "tsk",
+  document: "doc",
+  grant: "grt",
   notification: "ntf",
   outboxMessage: "obx",
   auditEvent: "aud",

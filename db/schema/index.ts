@@ -8,3 +8,5 @@ export * from "./service-tasks.ts";
 export * from "./stages.ts";
 export * from "./statuses.ts";
 export * from "./tenants.ts";
+export * from "./agent-actions.ts";
+export * from "./kind-settings.ts";

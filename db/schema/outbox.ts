@@ -57,6 +57,8 @@ export const notifications = pgTable(
     /** Names the mail: "approval-requested", "request-closed". */
     template: text().notNull(),
     recipient: text().notNull(),
+    /** The task that the mail is about, where it is about one. */
+    taskId: id("serviceTask")(),
     linkJti: text(),
     status: text({ enum: notificationStatuses }).notNull().default("queued"),
     messageId: text(),

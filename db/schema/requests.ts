@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytea, databaseNow, id, moment, tenantIdColumn, tenantPolicy } from "./columns.ts";
 import { policies, policyVersions } from "./policies.ts";
-import { requestStatuses, runStatuses } from "./statuses.ts";
+import { requestStatuses, runStatuses, timerStatuses } from "./statuses.ts";
 import { members, tenants } from "./tenants.ts";
 
 export const approvalRequests = pgTable(
@@ -36,6 +36,8 @@ export const approvalRequests = pgTable(
     policyVersionId: id("policyVersion")().notNull(),
     currentVersion: integer().notNull(),
     round: integer().notNull().default(1),
+    /** What the kind and its run have found out, and policies may ask about: a score, a risk, a duplicate. */
+    findings: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     /** Decided by an admin past its policy; for ever. */
     overridden: boolean().notNull().default(false),
     createdAt: moment().notNull().default(databaseNow),
@@ -98,6 +100,8 @@ export const workflowRuns = pgTable(
     executionArn: text(),
     /** What the run found out by the way: the failed task and its reason. */
     failure: jsonb().$type<{ task: string; reasonCode: string; message: string }>(),
+    /** Past what cannot be undone: from here on the request is not withdrawn any more. */
+    committed: boolean().notNull().default(false),
     startedAt: moment().notNull().default(databaseNow),
     endedAt: moment(),
   },
@@ -108,6 +112,37 @@ export const workflowRuns = pgTable(
     foreignKey({
       columns: [table.tenantId, table.requestId],
       foreignColumns: [approvalRequests.tenantId, approvalRequests.id],
+    }),
+    tenantPolicy(table.tenantId),
+  ],
+);
+
+/** Moments that runs sleep until. One that is moved wakes its run, which plans anew. */
+export const workflowTimers = pgTable(
+  "workflow_timers",
+  {
+    tenantId: tenantIdColumn(),
+    runId: id("run")().notNull(),
+    /** The workflow's name of the wait; with the run it makes the timer one. */
+    step: text().notNull(),
+    requestId: id("request")().notNull(),
+    status: text({ enum: timerStatuses }).notNull().default("waiting"),
+    dueAt: moment().notNull(),
+    /** The durable callback the run waits on, sealed. */
+    callback: bytea(),
+    createdAt: moment().notNull().default(databaseNow),
+    endedAt: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.runId, table.step] }),
+    index("workflow_timers_request").on(table.tenantId, table.requestId),
+    foreignKey({
+      columns: [table.tenantId, table.requestId],
+      foreignColumns: [approvalRequests.tenantId, approvalRequests.id],
+    }),
+    foreignKey({
+      columns: [table.tenantId, table.runId],
+      foreignColumns: [workflowRuns.tenantId, workflowRuns.id],
     }),
     tenantPolicy(table.tenantId),
   ],

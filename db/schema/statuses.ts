@@ -78,8 +78,22 @@ export const runStatuses = [
 ] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
-export const serviceTaskStatuses = ["pending", "accepted", "completed", "declined", "failed"] as const;
+export const serviceTaskStatuses = [
+  "pending",
+  "accepted",
+  "completed",
+  "declined",
+  "failed",
+  "canceled",
+] as const;
 export type ServiceTaskStatus = (typeof serviceTaskStatuses)[number];
+
+/** Whether the tenant's own system does a task, or a person by hand. */
+export const taskPerformers = ["integration", "person"] as const;
+export type TaskPerformer = (typeof taskPerformers)[number];
+
+export const timerStatuses = ["waiting", "reached", "canceled"] as const;
+export type TimerStatus = (typeof timerStatuses)[number];
 
 export const notificationStatuses = ["queued", "sent", "failed"] as const;
 export type NotificationStatus = (typeof notificationStatuses)[number];

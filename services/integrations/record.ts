@@ -5,7 +5,7 @@ import type { Id } from "../../db/schema/columns.ts";
 export type Integration = {
   readonly id: Id<"integration">;
   readonly tasks: readonly string[];
-  readonly url: string;
+  readonly url: string | null;
   readonly createdAt: string;
   readonly disabledAt: string | null;
 };

@@ -8,5 +8,8 @@ export const mailTemplates = [
   "decision-recorded",
   "request-withdrawn",
   "request-closed",
+  "task-requested",
+  "task-code",
+  "task-answered",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -9,6 +9,7 @@ export type QueuedMail = {
   readonly recipient: string;
   readonly requestId: Id<"request">;
   readonly assignmentId?: Id<"assignment">;
+  readonly taskId?: Id<"serviceTask">;
   readonly linkJti?: string;
 };
 
@@ -17,9 +18,10 @@ export const queueMails = async (ctx: UnitContext, mails: readonly QueuedMail[])
   if (mails.length === 0) {
     return;
   }
-  const rows = mails.map(({ assignmentId = null, linkJti = null, ...mail }) => ({
+  const rows = mails.map(({ assignmentId = null, taskId = null, linkJti = null, ...mail }) => ({
     ...mail,
     assignmentId,
+    taskId,
     linkJti,
     tenantId: ctx.tenantId,
     id: ctx.ports.ids.next("notification"),

@@ -18,7 +18,11 @@ import type { LeasedMessage } from "../outbox/model.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import type { HttpAnswer } from "../ports.ts";
 import { systemContext } from "../system-context.ts";
-import { taskAnswerSchema, taskAttemptsMax, taskTimeoutMilliseconds } from "./model.ts";
+import { taskAnswerSchema } from "./model.ts";
+
+/** Attempts until a task is given up as failed: with the outbox's backoff, about four minutes. */
+const taskAttemptsMax = 10;
+const taskTimeoutMilliseconds = 10_000;
 
 type Work = {
   readonly task: ServiceTaskRow;

@@ -1,6 +1,11 @@
-import { findRequest, findVersion } from "../../db/queries/requests.ts";
-import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
-import { insertServiceTask, listServiceTasks, setTaskCallback } from "../../db/queries/service-tasks.ts";
+import { lockRequest } from "../../db/queries/requests.ts";
+import { commitRun, findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import {
+  findIntegrationFor,
+  insertServiceTask,
+  listServiceTasks,
+  setTaskCallback,
+} from "../../db/queries/service-tasks.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
@@ -8,6 +13,9 @@ import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
+import { readSubject } from "../runs/read-subject.ts";
+import { askPerson } from "./ask-person.ts";
+import { handFormOf } from "./hand-form.ts";
 import type { EarlierTask, TaskDefinition } from "./model.ts";
 
 export type TaskRequest = {
@@ -15,20 +23,12 @@ export type TaskRequest = {
   /** The workflow's step: with the run it makes the task one. */
   readonly step: string;
   readonly callbackId: string;
+  /** How long the answer may take, whoever gives it. */
+  readonly waitSeconds: number;
   readonly definition: TaskDefinition;
 };
 
-const readPayload = async (ctx: UnitContext, run: RunRow): Promise<unknown> => {
-  const found = await findRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
-  const wanted = { requestId: run.requestId, version: found?.request.currentVersion ?? 0 };
-  const version = await findVersion(ctx.unit.tx, ctx.tenantId, wanted);
-  if (version === undefined) {
-    throw notFound();
-  }
-  return JSON.parse(version.payload) as unknown;
-};
-
-const earlierTask =
+export const earlierTask =
   (tasks: readonly ServiceTaskRow[]) =>
   (step: string): EarlierTask => {
     const task = tasks.find((candidate) => candidate.step === step);
@@ -38,60 +38,99 @@ const earlierTask =
     return { id: task.id, result: task.result ?? {} };
   };
 
-const createTask = async (
-  ctx: UnitContext,
-  run: RunRow,
-  { step, definition, tasks }: TaskRequest & { readonly tasks: readonly ServiceTaskRow[] },
-): Promise<Id<"serviceTask">> => {
-  const taskId = ctx.ports.ids.next("serviceTask");
-  const input = definition.input(await readPayload(ctx, run), earlierTask(tasks));
-  await insertServiceTask(ctx.unit.tx, {
+/** Whether the run may still ask: what undoes is asked for always, what goes forward only while the request stands. */
+const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest): Promise<boolean> => {
+  const request = await lockRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
+  if (request === undefined) {
+    throw notFound();
+  }
+  if (run.status === "compensating") {
+    return true;
+  }
+  const stands = request.status === "approved" || (request.status === "pending" && !definition.commits);
+  if (stands && definition.commits === true) {
+    await commitRun(ctx.unit.tx, ctx.tenantId, run.id);
+  }
+  return stands;
+};
+
+type NewTask = TaskRequest & { readonly run: RunRow; readonly tasks: readonly ServiceTaskRow[] };
+
+const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): Promise<ServiceTaskRow> => {
+  const { run, step, definition, tasks, waitSeconds } = input;
+  const subject = await readSubject(ctx, run.requestId);
+  const earlier = earlierTask(tasks);
+  const taskInput = definition.input(subject, earlier);
+  const performer = definition.performer?.(subject, earlier) ?? null;
+  const integration =
+    performer === null ? await findIntegrationFor(ctx.unit.tx, ctx.tenantId, definition.type) : undefined;
+  return insertServiceTask(ctx.unit.tx, {
     tenantId: ctx.tenantId,
-    id: taskId,
+    id: ctx.ports.ids.next("serviceTask"),
     requestId: run.requestId,
     runId: run.id,
     step,
     type: definition.type,
-    input,
+    input: taskInput,
+    performer,
+    performedBy: integration === undefined ? "person" : "integration",
+    byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
+    waitSeconds,
+    ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),
   });
-  return taskId;
 };
 
-const pauseRun = async (ctx: UnitContext, runId: Id<"run">): Promise<void> => {
-  await moveRun(ctx.unit.tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
+/** Sends the task on its way: to the tenant's system, or to a person. */
+const giveOut = async (ctx: UnitContext, task: ServiceTaskRow): Promise<void> => {
+  if (task.performedBy === "person") {
+    await askPerson(ctx, task);
+  } else {
+    await enqueue(ctx, {
+      kind: "task.perform",
+      dedupeKey: task.id,
+      payload: { taskId: task.id },
+      requestId: task.requestId,
+    });
+  }
 };
+
+const ask = async (ctx: UnitContext, input: NewTask): Promise<ServiceTaskRow> => {
+  const isWanted = await mayAsk(ctx, input.run, input);
+  const task = await createTask(ctx, input, isWanted);
+  if (isWanted) {
+    await giveOut(ctx, task);
+  }
+  await record(ctx, {
+    action: isWanted ? "service_task.requested" : "service_task.canceled",
+    target: { type: "service_task", id: task.id },
+    requestId: task.requestId,
+    detail: { type: task.type, step: task.step, performedBy: task.performedBy },
+  });
+  return task;
+};
+
+export const isOpenTask = ({ status }: Pick<ServiceTaskRow, "status">): boolean =>
+  status === "pending" || status === "accepted";
 
 /**
- * Asks the tenant's own system for a piece of work, and keeps the callback that the run is about to wait on.
- * Idempotent by run and step: a replay keeps the newest callback, and rings at once when the work is done already.
+ * Asks for a piece of work, of the tenant's own system or of a person, and keeps the callback that the run is about to
+ * wait on. A request that is over by now asks for nothing: its task is canceled from the start. Idempotent by run and
+ * step: a replay keeps the newest callback, and rings at once when there is nothing to wait for.
  */
 export const requestTask = (ctx: Context, request: TaskRequest): Promise<void> =>
   inTenant(ctx, async (tx, unit) => {
-    const { runId, step, callbackId, definition } = request;
+    const { runId, step, callbackId } = request;
     const run = await findRun(tx, ctx.tenantId, runId);
     if (run === undefined) {
       throw notFound();
     }
     const tasks = await listServiceTasks(tx, ctx.tenantId, runId);
     const known = tasks.find((task) => task.step === step);
-    const taskId = known?.id ?? (await createTask(unit, run, { ...request, tasks }));
-    const callback = ctx.ports.vault.seal(callbackId, callbackPurpose(taskId));
-    await setTaskCallback(tx, ctx.tenantId, { id: taskId, callback });
-    await pauseRun(unit, runId);
-    if (known === undefined) {
-      await enqueue(unit, {
-        kind: "task.perform",
-        dedupeKey: taskId,
-        payload: { taskId },
-        requestId: run.requestId,
-      });
-      await record(unit, {
-        action: "service_task.requested",
-        target: { type: "service_task", id: taskId },
-        requestId: run.requestId,
-        detail: { type: definition.type, step },
-      });
-    } else if (known.status !== "pending" && known.status !== "accepted") {
-      await wakeRun(unit, { taskId, callback }, run.requestId);
+    const task = known ?? (await ask(unit, { ...request, run, tasks }));
+    const callback = ctx.ports.vault.seal(callbackId, callbackPurpose(task.id));
+    await setTaskCallback(tx, ctx.tenantId, { id: task.id, callback });
+    await moveRun(tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
+    if (!isOpenTask(task)) {
+      await wakeRun(unit, { taskId: task.id, callback }, run.requestId);
     }
   });

@@ -1,0 +1,51 @@
+import { type ByHand, type ByHandInput, byHandSchema } from "./model.ts";
+
+const valueMaxCharacters = 2_000;
+
+const words = (text: string): string => text.replaceAll(/[._]/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+
+const isMoney = (value: object): value is { amount: string; currency: string } =>
+  "amount" in value && "currency" in value;
+
+const valueText = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  if (typeof value === "object" && value !== null && isMoney(value))
+    return `${value.amount} ${value.currency}`;
+  return JSON.stringify(value);
+};
+
+const factsOf = (input: Readonly<Record<string, unknown>>) =>
+  Object.entries(input)
+    .filter(([, value]) => value !== undefined && value !== null && value !== "")
+    .map(([name, value]) => ({
+      label: sentence(words(name)),
+      value: valueText(value).slice(0, valueMaxCharacters),
+    }));
+
+/**
+ * Pure: what a person is asked: the kind's own form, or, where it has none, whether the work is done, with what a
+ * system would have been told.
+ */
+export const handFormOf = (
+  own: ByHandInput | undefined,
+  { type, input }: { readonly type: string; readonly input: Readonly<Record<string, unknown>> },
+): ByHand =>
+  byHandSchema.parse(
+    own ?? {
+      title: sentence(words(type)),
+      instructions: "Please carry this out, and tell us when it is done or why it cannot be done.",
+      facts: factsOf(input),
+      answers: [
+        { name: "done", label: "Mark as done", tone: "good", outcome: "completed" },
+        {
+          name: "cannotBeDone",
+          label: "Cannot be done",
+          tone: "bad",
+          outcome: "declined",
+          reasonCode: "cannot_be_done",
+          comment: "required",
+        },
+      ],
+    },
+  );
