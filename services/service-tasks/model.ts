@@ -111,6 +111,8 @@ export type TaskSubject<Payload = unknown> = {
   readonly payload: Payload;
   readonly requester: { readonly email: string; readonly name: string };
   readonly findings: Readonly<Record<string, unknown>>;
+  /** What the tenant has set for the kind, as its schema reads it. */
+  readonly settings: unknown;
 };
 
 /**
