@@ -27,7 +27,8 @@ export const findTimer = async (
 /** Writes the timer, or its moment and callback anew while it is waited for. */
 export const saveTimer = async (
   tx: TenantTransaction,
-  row: Pick<TimerRow, "tenantId" | "runId" | "step" | "requestId" | "dueAt"> & { readonly callback?: Buffer },
+  row: Pick<TimerRow, "tenantId" | "runId" | "step" | "requestId" | "dueAt"> &
+    Partial<Pick<TimerRow, "callback" | "createdAt">>,
 ): Promise<void> => {
   const { dueAt, callback } = row;
   await tx

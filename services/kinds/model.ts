@@ -71,6 +71,8 @@ export type Kind<Payload = unknown> = {
   readonly noFindings?: Findings;
   /** Without it an edit asks for every approval anew, and what is approved is not edited. */
   fateOfEdit?(before: Payload, after: Payload, status: "pending" | "approved"): FateOfEdit;
+  /** Whoever is asked may answer with another version, and then decide on that. */
+  readonly approversEdit?: true;
   /** What a tenant may set for the kind, every member with a default. */
   readonly settingsSchema?: z.ZodType;
 };

@@ -34,7 +34,7 @@ export const assessRequest = (
     const kind = requireKind(ctx, run.kind);
     const facts = await readFacts(unit, kind, { payload: subject.payload, requestId });
     const earlier = earlierTask(await listServiceTasks(tx, ctx.tenantId, runId));
-    const { finds, tells = {} } = definition(subject, facts, earlier);
+    const { finds, tells = {} } = definition.judge(subject, facts, earlier);
     if (!same(subject.request.findings, finds)) {
       await addFindings(tx, ctx.tenantId, { requestId, found: finds });
       await record(unit, {

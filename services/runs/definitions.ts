@@ -5,24 +5,23 @@ import type { Earlier, TaskDefinitions, TaskSubject } from "../service-tasks/mod
 export type Assessment = { readonly finds: Findings; readonly tells?: Readonly<Record<string, unknown>> };
 
 /** Pure: judges the request by what the run has found so far. */
-export type AssessmentDefinition<Payload = unknown> = (
-  subject: TaskSubject<Payload>,
-  facts: KindFacts,
-  earlier: Earlier,
-) => Assessment;
+export type AssessmentDefinition<Payload = unknown> = {
+  judge(subject: TaskSubject<Payload>, facts: KindFacts, earlier: Earlier): Assessment;
+};
 
-/** Pure: the moment that the run sleeps until. Asked again whenever the request was edited. */
-export type TimerDefinition<Payload = unknown> = (
-  subject: TaskSubject<Payload>,
-  facts: { readonly now: Date },
-  earlier: Earlier,
-) => Date;
+/** Pure: the moment that the run sleeps until. Asked again whenever the run wakes, so that an edit moves it. */
+export type TimerDefinition<Payload = unknown> = {
+  at(
+    subject: TaskSubject<Payload>,
+    facts: { readonly now: Date; readonly plannedAt: Date },
+    earlier: Earlier,
+  ): Date;
+};
 
 /** Pure: the payload that the run itself puts in place of the request's, or null to leave it. */
-export type RevisionDefinition<Payload = unknown> = (
-  subject: TaskSubject<Payload>,
-  earlier: Earlier,
-) => Payload | null;
+export type RevisionDefinition<Payload = unknown> = {
+  revise(subject: TaskSubject<Payload>, earlier: Earlier): Payload | null;
+};
 
 /** All that a kind's workflow does outside its own memory, by step. */
 export type FlowDefinitions = {

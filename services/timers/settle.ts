@@ -20,14 +20,16 @@ export type TimerSettled =
 
 type TimerOfRun = { readonly runId: Id<"run">; readonly step: string; readonly definition: TimerDefinition };
 
+type Planning = Pick<TimerOfRun, "definition"> & { readonly now: Date; readonly plannedAt: Date };
+
 const plan = async (
   ctx: UnitContext,
   run: RunRow,
-  { definition, now }: TimerOfRun & { readonly now: Date },
-) => {
+  { definition, now, plannedAt }: Planning,
+): Promise<Date> => {
   const subject = await readSubject(ctx, run.requestId);
   const earlier = earlierTask(await listServiceTasks(ctx.unit.tx, ctx.tenantId, run.id));
-  return definition(subject, { now }, earlier);
+  return definition.at(subject, { now, plannedAt }, earlier);
 };
 
 /**
@@ -52,10 +54,11 @@ export const settleTimer = (ctx: Context, input: TimerOfRun): Promise<TimerSettl
       return { state: "ended", request: standing };
     }
     const { now } = request;
-    const dueAt = await plan(unit, run, { ...input, now });
+    const { definition } = input;
+    const dueAt = await plan(unit, run, { definition, now, plannedAt: known?.createdAt ?? now });
     const isMoved = known?.dueAt.getTime() !== dueAt.getTime();
     if (isMoved) {
-      await saveTimer(tx, { tenantId, runId, step, requestId, dueAt });
+      await saveTimer(tx, { tenantId, runId, step, requestId, dueAt, createdAt: now });
     }
     const isOver = standing === "ended" || dueAt <= now;
     if (isOver) {

@@ -68,7 +68,8 @@ const runOn = async (ctx: Context, request: RequestDetail): Promise<void> => {
     const { state } = await settlePosition(ctx, position);
     if (state !== "open") {
       const outcome = state === "approved" ? "carried_out" : "not_approved";
-      return finishRun(ctx, { runId: position.runId, outcome });
+      await finishRun(ctx, { runId: position.runId, outcome });
+      return;
     }
     await sleep(1);
   }

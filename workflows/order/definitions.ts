@@ -1,0 +1,5 @@
+import type { FlowDefinitions } from "../../services/runs/definitions.ts";
+import { orderTasks } from "./tasks.ts";
+
+/** What an order's flow does outside its own memory. */
+export const definitions: FlowDefinitions = { tasks: orderTasks };
