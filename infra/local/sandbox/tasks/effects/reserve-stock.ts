@@ -1,5 +1,6 @@
 import type { Queryable } from "../../../stand-in/connect.ts";
-import { completed, declined, type Input } from "../model.ts";
+import { completed, declined } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import type { Effect } from "./effect.ts";
 
 type Line = { readonly sku: string; readonly quantity: number };
