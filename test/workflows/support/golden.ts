@@ -91,7 +91,18 @@ const fileOf = ({ kind, scenario }: Pick<Golden, "kind" | "scenario">): URL =>
 
 export const writeGolden = (golden: Golden): void => {
   mkdirSync(folderOf(golden.kind), { recursive: true });
-  writeFileSync(fileOf(golden), `${JSON.stringify(golden, null, 2)}\n`);
+  writeFileSync(fileOf(golden), toText(golden));
+};
+
+/** One line an operation and one an invocation, so that a change reads like the history it is. */
+const toText = (golden: Golden): string => {
+  const members = Object.entries(golden).map(([key, value]) => {
+    const text = Array.isArray(value)
+      ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`
+      : JSON.stringify(value);
+    return `  ${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${members.join(",\n")}\n}\n`;
 };
 
 const readJson = (file: URL): Golden => JSON.parse(readFileSync(file, "utf8")) as Golden;
