@@ -76,7 +76,7 @@ export const openTaskOf = async (scene: Scene, step: string): Promise<Id<"servic
   return task.id;
 };
 
-const letPass = async (scene: Scene, span: "the deadline" | string): Promise<void> => {
+const letPass = async (scene: Scene, span: string): Promise<void> => {
   const seconds =
     span === "the deadline" ? await secondsToDeadline(scene) : durationSeconds(span, new Date());
   await scene.world.pass(scene.requestId, seconds + marginSeconds);
