@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../workflows/kinds.ts";
-import { readGoldens, recordedKinds } from "./support/golden.ts";
+import { creatorOf } from "./support/creator-of.ts";
+import { type Golden, howToRecord, readGoldens, recordedKinds } from "./support/golden.ts";
 import { replayGolden } from "./support/replay/replay.ts";
-import type { KindUnderTest } from "./support/scenario.ts";
 
-/** Each kind's folder here tells how to run it, under the kind's own name. */
-const underTest = async (kind: string): Promise<KindUnderTest> => {
-  const module = (await import(`./${kind}/scenarios.ts`)) as Readonly<Record<string, KindUnderTest>>;
-  const found = Object.values(module).find((exported) => exported.kind === kind);
-  if (found === undefined) {
-    throw new Error(`test/workflows/${kind}/scenarios.ts exports no kind "${kind}"`);
-  }
-  return found;
-};
+const versionOf = ({ input }: Golden): number => (JSON.parse(input) as { version: number }).version;
 
 test("every kind has golden histories, and one of them is its good way", () => {
   const goodWays = Object.keys(kinds).map((kind) => [
@@ -23,8 +15,17 @@ test("every kind has golden histories, and one of them is its good way", () => {
 });
 
 describe.each(recordedKinds())("%s: runs under way go on with the code of today", (kind) => {
-  test.each(readGoldens(kind))("$scenario", async (golden) => {
-    const broken = await replayGolden(golden, await underTest(kind));
+  const goldens = readGoldens(kind);
+
+  test("they are of the version of the contract", () => {
+    const old = goldens.filter((golden) => versionOf(golden) !== kinds[kind]?.version);
+    const told = old.map((golden) => `"${golden.scenario}" is of version ${versionOf(golden)}`);
+    const hint = `The contract is at version ${kinds[kind]?.version}: record new histories, ${howToRecord(kind)}`;
+    expect(told, hint).toEqual([]);
+  });
+
+  test.each(goldens)("$scenario", async (golden) => {
+    const broken = await replayGolden(golden, creatorOf(kind));
     expect(broken.join("\n\n")).toBe("");
   });
 });

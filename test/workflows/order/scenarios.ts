@@ -1,11 +1,10 @@
-import { createOrderHandler } from "../../../workflows/order/handler.ts";
+import type { Rule } from "../support/sandbox-door.ts";
 import type { Happening, KindUnderTest, Scenario } from "../support/scenario.ts";
 
 const total = "245.00 USD";
 
 export const order: KindUnderTest = {
   kind: "order",
-  handler: createOrderHandler,
   rules: () => [
     {
       name: "all",
@@ -213,4 +212,47 @@ const unanswered: readonly Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...approvals, ...declined, ...unanswered];
+const later = (type: Rule["type"]): readonly Rule[] => [{ type, behavior: "accept-later" }];
+const takenBack = (step: string): Happening => ({ who: "requester", does: "withdraw", while: step });
+
+const accepted: readonly Scenario[] = [
+  {
+    name: "withdrawn while the warehouse looks for it",
+    sandbox: later("stock.reserve"),
+    happens: [approved, takenBack("reserve-stock")],
+    ends: { request: "withdrawn", run: "compensated", ledger: nothing },
+  },
+  {
+    name: "withdrawn while the bank thinks about the hold",
+    sandbox: later("payment.authorize"),
+    happens: [approved, takenBack("authorize-payment")],
+    ends: { request: "withdrawn", run: "compensated", ledger: ["stock.reserve", "stock.release"] },
+  },
+  {
+    name: "withdrawn while the bank takes the money",
+    sandbox: [{ type: "payment.capture", behavior: "accept-later", afterEffect: true }],
+    happens: [approved, takenBack("capture-payment")],
+    ends: {
+      request: "withdrawn",
+      run: "compensated",
+      ledger: [
+        "stock.reserve",
+        `payment.authorize ${total}`,
+        `payment.capture ${total}`,
+        `payment.refund ${total}`,
+        "stock.release",
+      ],
+    },
+  },
+  {
+    ...undone({
+      name: "the bank takes the hold up and never comes back",
+      sandbox: later("payment.authorize"),
+      ledger: ["stock.reserve", "stock.release"],
+      failure: "authorize-payment: no_answer",
+    }),
+    happens: [approved, { passes: "P7D" }],
+  },
+];
+
+export const scenarios: readonly Scenario[] = [...approvals, ...declined, ...unanswered, ...accepted];

@@ -3,7 +3,7 @@ import type { Ended, OpenBackend } from "./backends/backend.ts";
 import { openAwsRunner } from "./backends/aws-runner.ts";
 import { openLocalLambda } from "./backends/local-lambda.ts";
 import { checkEnd } from "./checks.ts";
-import { goldenOf, isRecording, outline, readGolden, writeGolden } from "./golden.ts";
+import { goldenOf, howToRecord, isRecording, outline, readGolden, writeGolden } from "./golden.ts";
 import { happen } from "./happen.ts";
 import { historyLines, readHistory } from "./history.ts";
 import type { KindUnderTest, Scenario } from "./scenario.ts";
@@ -33,9 +33,6 @@ const compared = (ended: Ended) => {
     result: ended.result,
   };
 };
-
-const howToRecord = (kind: string): string =>
-  `UPDATE_GOLDEN=1 npx vitest run --config test/vitest.config.ts test/workflows/${kind}`;
 
 const checkGolden = (under: KindUnderTest, scenario: Scenario, ended: Ended): void => {
   const { kind } = under;

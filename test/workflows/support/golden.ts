@@ -138,3 +138,6 @@ export const outline = ({ operations, invocations, end }: Golden) => ({
 
 /** Whether histories are recorded anew in this run of the tests. */
 export const isRecording = process.env["UPDATE_GOLDEN"] === "1";
+
+export const howToRecord = (kind: string): string =>
+  `UPDATE_GOLDEN=1 npx vitest run --config test/vitest.config.ts test/workflows/${kind}`;

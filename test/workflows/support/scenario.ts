@@ -1,6 +1,4 @@
-import type { DurableExecutionClient, DurableLambdaHandler } from "@aws/durable-execution-sdk-js";
 import type { RequestStatus, RunStatus } from "../../../db/schema/statuses.ts";
-import type { Runtime } from "../../../services/context.ts";
 import type { People } from "./people.ts";
 import type { Rule } from "./sandbox-door.ts";
 import type { Scene } from "./world.ts";
@@ -61,8 +59,6 @@ export type Undoing = {
 export type KindUnderTest = {
   /** As in workflows/kinds.ts, and the name of its folder here. */
   readonly kind: string;
-  /** The kind's Lambda function, as its handler.ts makes it. */
-  readonly handler: (runtime: Runtime, client: DurableExecutionClient) => DurableLambdaHandler;
   /** What is asked for, unless a scenario lays something over it; the kind's first example when absent. */
   readonly payload?: () => Record<string, unknown>;
   /** The rules of the policy in force, unless a scenario brings its own. */

@@ -5,11 +5,12 @@ import { createIntegration } from "../../../services/integrations/index.ts";
 import { createPolicy, publishPolicy } from "../../../services/policies/index.ts";
 import { createRequest, getRequest, type RequestDetail } from "../../../services/requests/index.ts";
 import { kinds } from "../../../workflows/kinds.ts";
-import type { Kind, Kinds } from "../../../services/kinds/model.ts";
+import type { Kind } from "../../../services/kinds/model.ts";
 import type { Mail } from "../../../services/ports.ts";
 import { openRuntime } from "../../support/runtime.ts";
 import { openTenant } from "../../support/tenant.ts";
 import type { Backend, OpenBackend } from "./backends/backend.ts";
+import { creatorOf } from "./creator-of.ts";
 import { employ, type People } from "./people.ts";
 import { openPromptOutbox, type PromptOutbox } from "./prompt-outbox.ts";
 import { openSandbox, type SandboxDoor } from "./sandbox-door.ts";
@@ -44,7 +45,7 @@ export type World = {
 };
 
 const kindCalled = (name: string): Kind => {
-  const found = (kinds as Kinds)[name];
+  const found = kinds[name];
   if (found === undefined) {
     throw new Error(`workflows/kinds.ts knows no kind "${name}"`);
   }
@@ -57,7 +58,7 @@ const payloadOf = (under: KindUnderTest): Record<string, unknown> =>
 /** What is real: the database, the verbs, the outbox's handlers, HTTP, the sandbox and the durable functions. */
 export const openWorld = async (under: KindUnderTest, openBackend: OpenBackend): Promise<World> => {
   const backend = await openBackend({
-    [kindCalled(under.kind).functionName]: (client) => under.handler(runtime, client),
+    [kindCalled(under.kind).functionName]: (client) => creatorOf(under.kind)(runtime, client),
   });
   const opened = await openRuntime({
     settings: { allowLoopbackTargets: true },
@@ -78,6 +79,9 @@ export const openWorld = async (under: KindUnderTest, openBackend: OpenBackend):
       await outbox.idle();
       await backend.idle();
     } while (outbox.isBusy());
+    if (backend.failures.length > 0) {
+      throw new Error(`the function failed: ${backend.failures.join("; ")}`);
+    }
   };
 
   const world: World = {

@@ -136,6 +136,7 @@ export const openAwsRunner: OpenBackend = async (functions) => {
         },
       },
     },
+    failures: watch.failures,
     idle: watch.idle,
     ringAll: async () => {
       for (const callbackId of watch.openCallbacks) {

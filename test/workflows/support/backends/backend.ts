@@ -20,6 +20,8 @@ export type Backend = {
   readonly ports: Pick<Ports, "workflows" | "callbacks">;
   /** Rings every callback that is open, as their timeouts would. */
   readonly ringAll: () => Promise<void>;
+  /** Why functions have failed, in the order in which they did. */
+  readonly failures: readonly string[];
   /** Resolves when no function is running. */
   readonly idle: () => Promise<void>;
   /** How the execution of that name came out; throws when it has not ended. */

@@ -24,6 +24,7 @@ export const watchInvocations = () => {
   let begun = 0;
   let running = 0;
   const openCallbacks = new Set<string>();
+  const failures: string[] = [];
 
   const idle = (): Promise<void> => until("the end of every invocation", () => running === 0);
   const begins = async <Result>(cause: () => Promise<Result>, isCause: (result: Result) => boolean) => {
@@ -40,13 +41,21 @@ export const watchInvocations = () => {
     idle,
     begins,
     openCallbacks,
+    failures,
     handler:
       (handler: DurableLambdaHandler): DurableLambdaHandler =>
       async (event, context) => {
         begun += 1;
         running += 1;
         try {
-          return await handler(event, context);
+          const output = await handler(event, context);
+          if (output.Status === "FAILED") {
+            failures.push(output.Error?.ErrorMessage ?? "for no reason that it tells");
+          }
+          return output;
+        } catch (error) {
+          failures.push(String(error));
+          throw error;
         } finally {
           running -= 1;
         }

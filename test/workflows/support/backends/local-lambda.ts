@@ -67,6 +67,7 @@ export const openLocalLambda: OpenBackend = async (functions) => {
         },
       },
     },
+    failures: watch.failures,
     idle: watch.idle,
     ringAll: async () => {
       for (const callbackId of watch.openCallbacks) {

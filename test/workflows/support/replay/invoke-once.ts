@@ -5,7 +5,7 @@ import type {
   DurableExecutionInvocationInput,
 } from "@aws/durable-execution-sdk-js";
 import { createLambdaContext } from "../../../../infra/local/lambda/runtime/lambda-context.ts";
-import type { KindUnderTest } from "../scenario.ts";
+import type { CreateHandler } from "../creator-of.ts";
 import { untouchableRuntime } from "./untouchable-runtime.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:replayed:1";
@@ -88,13 +88,10 @@ const readOutput = ({ Status, Result, Error: error }: Output): Continuation => {
 };
 
 /** Invokes a kind's function of today once, on a state, with activities that get nowhere. */
-export const invokeOnce = async (
-  { handler }: Pick<KindUnderTest, "handler">,
-  operations: readonly object[],
-): Promise<Invoked> => {
+export const invokeOnce = async (create: CreateHandler, operations: readonly object[]): Promise<Invoked> => {
   const touched: string[] = [];
   const { promise: begins, resolve: onBegin } = Promise.withResolvers<Continuation>();
-  const run = handler(
+  const run = create(
     untouchableRuntime((name) => touched.push(name)),
     createClient((operation) => onBegin({ what: "begins", operation })),
   );

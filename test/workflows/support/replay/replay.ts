@@ -1,6 +1,6 @@
-import type { Golden } from "../golden.ts";
+import { type Golden, howToRecord } from "../golden.ts";
 import { operationId, type RecordedOperation } from "../history.ts";
-import type { KindUnderTest } from "../scenario.ts";
+import type { CreateHandler } from "../creator-of.ts";
 import { type Begun, type Continuation, type Invoked, invokeOnce } from "./invoke-once.ts";
 import { type Moment, momentsOf } from "./recorded-state.ts";
 
@@ -90,7 +90,7 @@ const explain = (golden: Golden, moment: Moment, { at, recorded, now }: Break): 
     `  (scenario "${golden.scenario}", in invocation ${moment.invocation} of ${golden.invocations.length})`,
     `What to do: raise the version in the kind's contract, so that runs under way finish on the code that they began`,
     `with, and record new golden histories:`,
-    `UPDATE_GOLDEN=1 npx vitest run --config test/vitest.config.ts test/workflows/${golden.kind}`,
+    howToRecord(golden.kind),
   ].join("\n");
 
 /**
@@ -98,13 +98,10 @@ const explain = (golden: Golden, moment: Moment, { at, recorded, now }: Break): 
  * length. Answers what would break, once an operation, in words for whoever changed the workflow; empty when runs
  * under way go on as recorded.
  */
-export const replayGolden = async (
-  golden: Golden,
-  under: Pick<KindUnderTest, "handler">,
-): Promise<readonly string[]> => {
+export const replayGolden = async (golden: Golden, create: CreateHandler): Promise<readonly string[]> => {
   const broken = new Map<number, string>();
   for (const moment of momentsOf(golden)) {
-    const found = findBreak(golden, moment, await invokeOnce(under, moment.operations));
+    const found = findBreak(golden, moment, await invokeOnce(create, moment.operations));
     if (found !== null && !broken.has(found.at)) {
       broken.set(found.at, explain(golden, moment, found));
     }

@@ -3,7 +3,7 @@ import type { Runtime } from "../../../../services/context.ts";
 import type { MakeHandler } from "../backends/backend.ts";
 import { openAwsRunner } from "../backends/aws-runner.ts";
 import { type Golden, goldenOf } from "../golden.ts";
-import type { KindUnderTest } from "../scenario.ts";
+import type { CreateHandler } from "../creator-of.ts";
 
 type Activity = () => Promise<unknown>;
 /** What a workflow does, in order. */
@@ -12,13 +12,13 @@ export type Script = (context: DurableContext, activity: Activity) => Promise<un
 const functionName = "specimen";
 
 /** A kind that is nothing but a script. Its activities send a mail, so that it shows when they are carried out. */
-export const specimenOf = (script: Script): Pick<KindUnderTest, "handler"> => ({
-  handler: (runtime, client) =>
+export const specimenOf =
+  (script: Script): CreateHandler =>
+  (runtime, client) =>
     withDurableExecution(
       (_event: unknown, context) => script(context, () => runtime.ports.mails.send({} as never)),
       { durableExecutionClient: client },
-    ),
-});
+    );
 
 const willing = {
   ports: { mails: { send: () => Promise.resolve({ messageId: "message-1" }) } },
@@ -26,7 +26,7 @@ const willing = {
 
 /** Runs a script on AWS's runner, rings whenever it waits, and answers its golden history. */
 export const recordScript = async (script: Script, rings: number): Promise<Golden> => {
-  const make: MakeHandler = (client) => specimenOf(script).handler(willing, client);
+  const make: MakeHandler = (client) => specimenOf(script)(willing, client);
   const runner = await openAwsRunner({ [functionName]: make });
   try {
     const executionName = "recorded";
