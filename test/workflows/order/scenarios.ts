@@ -1,16 +1,12 @@
 import type { Rule } from "../support/sandbox-door.ts";
 import type { Happening, KindUnderTest, Scenario } from "../support/scenario.ts";
+import { managerDecides, notApproved } from "../support/shared-scenarios.ts";
 
 const total = "245.00 USD";
 
 export const order: KindUnderTest = {
   kind: "order",
-  rules: () => [
-    {
-      name: "all",
-      stages: [{ name: "manager", approvers: [{ manager: 1 }], quorum: "any", deadline: "P2D" }],
-    },
-  ],
+  rules: managerDecides,
   tasks: ["stock.*", "payment.*", "shipping.*"],
   undoings: [
     { effect: "stock.reserve", undoneBy: "stock.release" },
@@ -63,16 +59,6 @@ const approvals: readonly Scenario[] = [
     },
   },
   {
-    name: "rejected by the manager",
-    happens: [{ who: "manager", does: "reject", comment: "Not this quarter" }],
-    ends: { request: "rejected", run: "completed", ledger: nothing },
-  },
-  {
-    name: "nobody answers before the deadline",
-    happens: [{ passes: "the deadline" }],
-    ends: { request: "expired", run: "completed", ledger: nothing },
-  },
-  {
     name: "reminded after a day, then approved",
     rules: () => [
       {
@@ -95,16 +81,7 @@ const approvals: readonly Scenario[] = [
       ledger: ["stock.reserve", `payment.authorize ${total}`, `payment.capture ${total}`, "shipping.create"],
     },
   },
-  {
-    name: "withdrawn while the manager thinks about it",
-    happens: [{ who: "requester", does: "withdraw" }],
-    ends: { request: "withdrawn", run: "canceled", ledger: nothing },
-  },
-  {
-    name: "canceled by the admin while it is pending",
-    happens: [{ who: "admin", does: "cancel" }],
-    ends: { request: "canceled", run: "canceled", ledger: nothing },
-  },
+  ...notApproved,
 ];
 
 type Trouble = Pick<Scenario, "name" | "sandbox"> & {
