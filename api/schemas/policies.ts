@@ -33,6 +33,9 @@ export const newPreview = z
       description: "Without it the version in force, or the newest where none is",
     }),
     request: requestInputSchema.omit({ kind: true, policyId: true }).partial({ title: true }),
+    findings: z.record(z.string(), z.unknown()).optional().openapi({
+      description: "In place of what the kind would find of the request; its other findings stay",
+    }),
   })
   .openapi("NewPreview");
 

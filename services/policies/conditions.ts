@@ -1,4 +1,5 @@
 import { Environment, EvaluationError, ParseError, type ParseResult, serialize } from "@marcbachmann/cel-js";
+import type { Findings } from "../kinds/model.ts";
 import type { Requester } from "../requests/model.ts";
 import { asksAboutSomething, conditionHazard } from "./conditions-guard.ts";
 import { toCelValue } from "./conditions-values.ts";
@@ -14,6 +15,8 @@ export type ConditionInput = {
   readonly amount: string | null;
   readonly currency: string | null;
   readonly payload: unknown;
+  /** What is known of the request so far: all that its kind may find, with what stands for nothing where it has not. */
+  readonly findings: Findings;
   readonly requester: Requester;
   readonly history: RequesterHistory;
 };
@@ -100,21 +103,25 @@ const contextOf = (input: ConditionInput): CelContext => {
 };
 
 /** A request without an amount has no such variable, so that a condition on it fails and does not guess. */
-const toContext = ({ amount, currency, payload, requester, history }: ConditionInput): CelContext => ({
-  ...(amount === null ? {} : { amount: Number(amount) }),
-  ...(currency === null ? {} : { currency }),
-  payload: toCelValue(payload),
-  requester: {
-    memberId: requester.memberId,
-    email: requester.email,
-    name: requester.name,
-    attributes: toCelValue(requester.attributes),
-  },
-  history: {
-    requestsLast30Days: BigInt(history.requestsLast30Days),
-    totalLast30Days: history.totalLast30Days,
-  },
-});
+const toContext = (input: ConditionInput): CelContext => {
+  const { amount, currency, payload, findings, requester, history } = input;
+  return {
+    ...(amount === null ? {} : { amount: Number(amount) }),
+    ...(currency === null ? {} : { currency }),
+    payload: toCelValue(payload),
+    findings: toCelValue(findings),
+    requester: {
+      memberId: requester.memberId,
+      email: requester.email,
+      name: requester.name,
+      attributes: toCelValue(requester.attributes),
+    },
+    history: {
+      requestsLast30Days: BigInt(history.requestsLast30Days),
+      totalLast30Days: history.totalLast30Days,
+    },
+  };
+};
 
 const messageOf = (error: unknown): string => {
   if (error instanceof ParseError || error instanceof EvaluationError) return error.summary;
@@ -159,6 +166,7 @@ const conditionEnvironment = withMixedNumbers(
   .registerVariable("amount", "double")
   .registerVariable("currency", "string")
   .registerVariable("payload", "dyn")
+  .registerVariable("findings", "map")
   .registerVariable({
     name: "requester",
     schema: { memberId: "dyn", email: "string", name: "string", attributes: "map" },

@@ -32,6 +32,7 @@ const nothing: ConditionInput = {
   amount: null,
   currency: null,
   payload: {},
+  findings: {},
   requester: { memberId: null, email: "", name: "", attributes: {} },
   history: { requestsLast30Days: 0, totalLast30Days: 0 },
 };

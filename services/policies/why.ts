@@ -12,6 +12,7 @@ import { readDirectory } from "../members/read-directory.ts";
 import type { ConditionInput } from "./conditions.ts";
 import { type Absence, explainAbsence } from "./explain-absence.ts";
 import { type ExplainedSeat, explainSeat } from "./explain-seat.ts";
+import { knownFindings } from "./known-findings.ts";
 import type { Directory, DirectoryMember, Rule } from "./model.ts";
 import { readPolicyVersion } from "./read-version.ts";
 import { requesterOf } from "./requester-of.ts";
@@ -127,6 +128,7 @@ const readAsked = async (
       amount: request.amount,
       currency: request.currency,
       payload: JSON.parse(version.payload) as unknown,
+      findings: knownFindings(ctx.kinds[request.kind], request.findings),
       requester: requesterOf(request, directory),
       history,
     },

@@ -12,6 +12,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Evaluation } from "../policies/evaluate.ts";
+import { knownFindings } from "../policies/known-findings.ts";
 import { readPolicyVersion } from "../policies/read-version.ts";
 import { firstDueSeconds } from "../stages/due-plan.ts";
 import { ladderOf, type PlannedStage } from "../stages/model.ts";
@@ -98,7 +99,7 @@ const evaluateAgain = async (
     requester: await readRequesterAgain(ctx, request),
     amount: amount === null || currency === null ? null : { amount, currency },
     payload: JSON.parse(version.payload) as unknown,
-    findings: { ...ctx.kinds[request.kind]?.noFindings, ...request.findings },
+    findings: knownFindings(ctx.kinds[request.kind], request.findings),
     now: request.now,
   });
 };

@@ -111,6 +111,33 @@ it("takes the version that is named, the one in force, or else the newest", asyn
   expect(inForce).toMatchObject({ version: 1, outcome: "staged" });
 });
 
+it("asks about what the kind finds, and about given findings in its place", async () => {
+  const { order } = ctx.kinds;
+  if (order === undefined) throw new Error("there are no orders");
+  const noFindings = { riskScore: 0, creditBand: "none" };
+  const finding = { ...order, noFindings, findingsOf: () => ({ creditBand: "A" }) };
+  const scored: Context = { ...ctx, kinds: { order: finding } };
+  const when = 'findings.riskScore >= 60 && findings.creditBand == "A"';
+  const stages = [{ name: "risk", approvers: [{ manager: 1 }], quorum: "any" }];
+  const { id } = await createPolicy(scored, {
+    kind: "order",
+    name: "By risk",
+    rules: [
+      { name: "risky", when, stages },
+      { name: "free", autoApprove: true },
+    ],
+  });
+  const ruleFor = async (findings?: Record<string, unknown>) =>
+    (await previewPolicy(scored, { policyId: id, request: request(), findings })).rule;
+  expect(await ruleFor()).toBe("free");
+  expect(await ruleFor({ riskScore: 72 })).toBe("risky");
+  expect(await ruleFor({ riskScore: 72, creditBand: "B" })).toBe("free");
+  await expectRefusal(scored, () => ruleFor({ "risk/score": 1 }), {
+    code: "body.invalid",
+    pointers: ["/findings/risk~1score"],
+  });
+});
+
 it("writes nothing", async () => {
   expect(await auditedBy(ctx, () => previewPolicy(ctx, { policyId: policy.id, request: request() }))).toEqual(
     [],

@@ -127,6 +127,22 @@ it("is of the same mind as routing: a request is no part of its own history", as
   expect(after).toMatchObject({ autoApproved: { requests: 1 }, staged: { requests: 1 } });
 });
 
+it("asks about what was found of each request by now, and what stands for nothing where it was not", async () => {
+  const { order } = ctx.kinds;
+  if (order === undefined) throw new Error("there are no orders");
+  const scored: Context = { ...ctx, kinds: { order: { ...order, noFindings: { riskScore: 0 } } } };
+  const found = { ...order, findingsOf: () => ({ riskScore: 72 }) };
+  await askForOrder({ ...ctx, kinds: { order: found } }, people);
+  await askForOrder(ctx, people);
+  const rules = [
+    { name: "risky", when: "findings.riskScore >= 60", stages: [manager] },
+    { name: "free", autoApprove: true },
+  ];
+  const { id } = await createPolicy(scored, { kind: "order", name: "By risk", rules });
+  const { after } = await simulatePolicy(scored, { policyId: id, version: 1, last: 200 });
+  expect(after).toMatchObject({ autoApproved: { requests: 1 }, staged: { requests: 1 } });
+});
+
 it("knows nothing of another tenant, and no version that is not there", async () => {
   await askFor(1);
   const { id } = await createPolicy(ctx, { kind: "order", name: "Draft", rules: upTo("500") });

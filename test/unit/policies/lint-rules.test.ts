@@ -123,6 +123,17 @@ describe("conditions", () => {
     expect(briefly(asking(when))).toEqual([]);
   });
 
+  test("may ask about every finding that the kind names, and no other", () => {
+    const samples = sampleRequests(
+      { ...orderKind, noFindings: { riskScore: 0 } } as typeof orderKind,
+      people,
+    );
+    expect(briefly(asking("findings.riskScore >= 60"), { samples })).toEqual([]);
+    expect(briefly(asking("findings.score >= 60"), { samples })).toMatchObject([
+      ["error", "/rules/0/when", expect.stringMatching(/No such key: score; correct the name/)],
+    ]);
+  });
+
   test("on the amount fail for a kind that has none", () => {
     const samples = sampleRequests({ ...orderKind, amountOf: () => null } as typeof orderKind, people);
     expect(briefly(asking("amount > 5.0"), { samples })).toMatchObject([

@@ -100,6 +100,7 @@ const condition = fc.constantFrom(
   "amount>500.0",
   'currency == "EUR"',
   "payload.lines > 2",
+  "findings.score >= 60",
   "history.requestsLast30Days > 1",
   'requester.attributes.department == "legal"',
 );
@@ -134,6 +135,7 @@ const request = fc.record({
   isKnownByEmail: fc.boolean(),
   sum: fc.option(money),
   lines: fc.nat({ max: 4 }),
+  score: fc.nat({ max: 100 }),
   requestsLast30Days: fc.nat({ max: 3 }),
 });
 
@@ -158,12 +160,13 @@ export type DrawnCase = {
 /** Any policy, any people, and any request of theirs. */
 export const drawnCase: fc.Arbitrary<DrawnCase> = fc
   .record({ rules, directory, request })
-  .map(({ request: { asker, isKnownByEmail, sum, lines, requestsLast30Days }, ...drawn }) => ({
+  .map(({ request: { asker, isKnownByEmail, sum, lines, score, requestsLast30Days }, ...drawn }) => ({
     ...drawn,
     request: {
       amount: sum?.amount ?? null,
       currency: sum?.currency ?? null,
       payload: { lines },
+      findings: { score },
       requester: requesterIn(drawn.directory, asker, isKnownByEmail),
       history: { requestsLast30Days, totalLast30Days: 0 },
     },
