@@ -73,6 +73,12 @@ export const preview = z
         }),
       )
       .readonly(),
+    leftOut: z
+      .array(z.object({ stage: z.string(), why: z.string() }))
+      .readonly()
+      .openapi({
+        description: "Stages of the rule that are not asked for this request",
+      }),
   })
   .openapi("Preview");
 

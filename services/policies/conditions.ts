@@ -7,7 +7,7 @@ import { toCelValue } from "./conditions-values.ts";
 const conditionMaxNodes = 500;
 const conditionMaxDepth = 30;
 const conditionMaxListItems = 100;
-/** Compiled conditions that are kept, the newest: those of some twenty policies as large as they may be. */
+/** Compiled conditions that are kept, the newest: a policy asks a request about seventy at most. */
 const compiledMaxCount = 1000;
 
 /** What a condition is asked about; `amount` is a decimal in major units, null where the kind has none. */
@@ -55,6 +55,13 @@ export const compileCondition = (text: string): CompiledCondition => {
   if (compiled.size >= compiledMaxCount) compiled.delete(compiled.keys().next().value ?? "");
   compiled.set(text, condition);
   return condition;
+};
+
+/** Asks a condition of a document; one that is not there is always true. */
+export const askCondition = (when: string | undefined, input: ConditionInput): ConditionVerdict => {
+  if (when === undefined) return { ok: true, matches: true };
+  const condition = compileCondition(when);
+  return condition.ok ? condition.evaluate(input) : condition;
 };
 
 const compile = (text: string): CompiledCondition => {

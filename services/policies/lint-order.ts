@@ -1,5 +1,5 @@
 import type { Money } from "../money/model.ts";
-import { compileCondition, type ConditionInput } from "./conditions.ts";
+import { answerOf, type ConditionAnswer } from "./condition-answer.ts";
 import { isStaged } from "./evaluate.ts";
 import type { Finding, LintInput } from "./lint-finding.ts";
 import type { Rule } from "./model.ts";
@@ -10,7 +10,7 @@ export const lintOrder = ({ rules }: Pick<LintInput, "rules">): readonly Finding
   const before: Ender[] = [];
   return rules.flatMap((rule, index) => {
     const at = { rule: rule.name, stage: null, pointer: `/rules/${index}` };
-    const condition = conditionOf(rule);
+    const condition = answerOf(rule.when);
     if (condition.answer === "never")
       return [{ level: "warning", ...at, pointer: `${at.pointer}/when`, message: neverTrue } as const];
     const ender = before.find((earlier) => takesAll(earlier, rule, condition));
@@ -23,32 +23,10 @@ export const lintOrder = ({ rules }: Pick<LintInput, "rules">): readonly Finding
 
 const neverTrue = "its condition is never true: correct it, or take the rule out";
 
-/** What a rule's condition asks; `form` is null where the answer is the same for every request. */
-type Condition = { readonly answer: "always" | "never" | "depends"; readonly form: string | null };
-type Ender = Condition & { readonly rule: Rule };
-
-/** What is asked of a condition that asks about nothing. */
-const nothing: ConditionInput = {
-  amount: null,
-  currency: null,
-  payload: {},
-  findings: {},
-  requester: { memberId: null, email: "", name: "", attributes: {} },
-  history: { requestsLast30Days: 0, totalLast30Days: 0 },
-};
-
-const conditionOf = ({ when }: Rule): Condition => {
-  if (when === undefined) return { answer: "always", form: null };
-  const condition = compileCondition(when);
-  if (!condition.ok || !condition.isConstant)
-    return { answer: "depends", form: condition.ok ? condition.form : when };
-  const verdict = condition.evaluate(nothing);
-  if (!verdict.ok) return { answer: "depends", form: condition.form };
-  return { answer: verdict.matches ? "always" : "never", form: null };
-};
+type Ender = ConditionAnswer & { readonly rule: Rule };
 
 /** Whether the earlier rule ends the search for every request that the later one could match. */
-const takesAll = (earlier: Ender, later: Rule, condition: Condition): boolean => {
+const takesAll = (earlier: Ender, later: Rule, condition: ConditionAnswer): boolean => {
   const asksTheSame = earlier.answer === "always" || earlier.form === condition.form;
   const cap = capOf(earlier.rule);
   return asksTheSame && (cap === null || isCappedWithin(capOf(later), cap));

@@ -85,6 +85,8 @@ const escalationSchema = z
 const stageDefinitionSchema = z
   .strictObject({
     name: lineSchema(ruleNameMaxCharacters),
+    /** The stage is asked only where this is true. */
+    when: textSchema(conditionMaxCharacters).optional(),
     approvers: approversSchema,
     quorum: z.union(quorumSchema.options, {
       error: 'must be "any", "all", { "count": n }, { "percent": p } or { "perGroup": m }',

@@ -65,14 +65,17 @@ export const requirePlan = (evaluation: Evaluation, policy: PolicyInForce): Plan
       });
     case "condition_failed":
       throw new DomainError("policy.condition_failed", {
-        detail: `${named}, rule "${evaluation.rule}": the condition failed: ${evaluation.message}`,
+        detail: `${named}, ${placeOf(evaluation)}: the condition failed: ${evaluation.message}`,
       });
     case "no_approver":
       throw new DomainError("policy.no_approver", {
-        detail: `${named}, rule "${evaluation.rule}", stage "${evaluation.stage}": ${evaluation.message}`,
+        detail: `${named}, ${placeOf(evaluation)}: ${evaluation.message}`,
       });
     case "auto_approved":
     case "staged":
       return evaluation;
   }
 };
+
+const placeOf = ({ rule, stage }: { readonly rule: string; readonly stage: string | null }): string =>
+  stage === null ? `rule "${rule}"` : `rule "${rule}", stage "${stage}"`;

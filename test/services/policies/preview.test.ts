@@ -100,6 +100,26 @@ it("tells what would be refused as an outcome, with the way to mend it", async (
   });
 });
 
+it("tells which stages are left out, and names the one whose condition fails", async () => {
+  const line = { name: "line", approvers: [{ manager: 1 }], quorum: "any" };
+  const preview = async (when: string) => {
+    const rules = [{ name: "all", stages: [line, { ...line, name: "more", when }] }];
+    await createPolicyVersion(ctx, { policyId: policy.id, rules });
+    return previewPolicy(ctx, { policyId: policy.id, request: request() });
+  };
+  expect(await preview("amount < 0.0")).toMatchObject({
+    outcome: "staged",
+    stages: [{ name: "line" }],
+    leftOut: [{ stage: "more", why: "is not asked because its condition is not true" }],
+  });
+  expect(await preview("payload.speed > 1")).toMatchObject({
+    outcome: "condition_failed",
+    rule: "all",
+    message: expect.stringContaining('the stage "more" of the rule "all"'),
+    leftOut: [],
+  });
+});
+
 it("takes the version that is named, the one in force, or else the newest", async () => {
   await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "free", autoApprove: true }] });
   const free = await previewPolicy(ctx, { policyId: policy.id, request: request() });

@@ -102,6 +102,7 @@ test("a condition that fails stops the search and names its rule", () => {
   expect(evaluate({ rules, request, directory, now })).toEqual({
     outcome: "condition_failed",
     rule: "risky",
+    stage: null,
     message: "No such key: risk",
   });
 });

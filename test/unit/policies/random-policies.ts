@@ -80,6 +80,13 @@ const usualQuorum: fc.Arbitrary<unknown> = fc.oneof(
 );
 const perGroup = fc.record({ perGroup: fc.integer({ min: 1, max: 2 }) });
 
+/** Most stages stand without one; few ask for what is not there. */
+const stageCondition = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  { weight: 4, arbitrary: fc.constantFrom("false", "findings.score >= 60", "findings.score<60") },
+  { weight: 1, arbitrary: fc.constantFrom("true", "findings.missing > 1") },
+);
+
 const stage = fc
   .record({
     asked: fc.oneof(
@@ -88,6 +95,7 @@ const stage = fc
     ),
     rejection: fc.constantFrom("veto", "majorityOutOfReach"),
     whenNobody: fc.oneof(fc.constantFrom("fail", "tenantAdmin"), fc.record({ approvers })),
+    when: stageCondition,
     isParallel: fc.boolean(),
   })
   .map(({ asked, ...rest }) => ({ ...asked, ...rest }));
