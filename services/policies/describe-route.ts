@@ -96,6 +96,12 @@ export const passedBy = {
   cap: "the amount is more than it may approve by itself",
 } as const;
 
+/** What a rule says that rejects by itself. */
+export const reasonOf = ({ reasonCode, comment = null }: Reason): string =>
+  comment === null ? reasonCode : `${reasonCode} (${comment})`;
+
+type Reason = { readonly reasonCode: string; readonly comment?: string | null };
+
 /** Why a stage of the rule that matches is left out. */
 export const notAsked = "is not asked because its condition is not true";
 
@@ -103,6 +109,8 @@ const messageOf = (evaluation: Evaluation): string => {
   switch (evaluation.outcome) {
     case "auto_approved":
       return `The rule "${evaluation.rule}" approves it at once: nobody is asked.`;
+    case "auto_rejected":
+      return `The rule "${evaluation.rule}" rejects it at once: ${reasonOf(evaluation)}. Nobody is asked.`;
     case "staged":
       return `The rule "${evaluation.rule}" matches: ${evaluation.stages.map(({ name }) => `"${name}"`).join(", ")}.`;
     case "no_match":

@@ -19,6 +19,12 @@ export type EvaluationInput = {
 /** What a policy says of a request; `rule` and `stage` are names. */
 export type Evaluation =
   | { readonly outcome: "auto_approved"; readonly rule: string }
+  | {
+      readonly outcome: "auto_rejected";
+      readonly rule: string;
+      readonly reasonCode: string;
+      readonly comment: string | null;
+    }
   | { readonly outcome: "staged"; readonly rule: string; readonly stages: readonly PlannedStage[] }
   | { readonly outcome: "no_match" }
   | {
@@ -57,7 +63,7 @@ export const firstMatch = (rules: readonly Rule[], request: ConditionInput): Mat
     const verdict = askCondition(rule.when, request);
     if (!verdict.ok)
       return { outcome: "condition_failed", rule: rule.name, message: verdict.message, passedOver };
-    if (verdict.matches && (isStaged(rule) || isWithin(rule.upTo, amount)))
+    if (verdict.matches && (!("autoApprove" in rule) || isWithin(rule.upTo, amount)))
       return { outcome: "matched", rule, passedOver };
     passedOver.push({ rule: rule.name, why: verdict.matches ? "cap" : "condition" });
   }
@@ -71,7 +77,11 @@ export const evaluate = ({ rules, request, directory, now }: EvaluationInput): E
   if (match.outcome === "condition_failed")
     return { outcome: "condition_failed", rule: match.rule, stage: null, message: match.message };
   const { rule } = match;
-  if (!isStaged(rule)) return { outcome: "auto_approved", rule: rule.name };
+  if ("autoApprove" in rule) return { outcome: "auto_approved", rule: rule.name };
+  if ("autoReject" in rule) {
+    const { reasonCode, comment = null } = rule.autoReject;
+    return { outcome: "auto_rejected", rule: rule.name, reasonCode, comment };
+  }
   return planStages(rule, request, { directory, now });
 };
 

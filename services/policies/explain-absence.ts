@@ -1,8 +1,8 @@
 import { askedStages } from "./asked-stages.ts";
 import type { ConditionInput } from "./conditions.ts";
 import { describeReason } from "./describe-reason.ts";
-import { notAsked, passedBy } from "./describe-route.ts";
-import { amountOf, firstMatch, isStaged, type Match } from "./evaluate.ts";
+import { notAsked, passedBy, reasonOf } from "./describe-route.ts";
+import { amountOf, firstMatch, type Match } from "./evaluate.ts";
 import type { Directory, DirectoryMember, Rule } from "./model.ts";
 import { type NamedApprover, namedApprovers } from "./named-approvers.ts";
 import { isRequester, nameMembers } from "./satisfy.ts";
@@ -13,6 +13,7 @@ export type Absence = {
     | "requester"
     | "disabled"
     | "auto_approved"
+    | "auto_rejected"
     | "not_routed"
     | "not_named"
     | "left_out"
@@ -85,10 +86,14 @@ const ofRule = (
   namings: readonly Naming[],
   { request, routedBy }: AbsenceInput,
 ): readonly Absence[] => {
-  if (!isStaged(rule))
+  if ("autoApprove" in rule)
     return [
       { code: "auto_approved", message: `The rule "${rule.name}" approves by itself: nobody is asked.` },
     ];
+  if ("autoReject" in rule) {
+    const message = `The rule "${rule.name}" rejects by itself: nobody is asked. Its reason is ${reasonOf(rule.autoReject)}.`;
+    return [{ code: "auto_rejected", message }];
+  }
   const found = askedStages(rule, request);
   const leftOut = new Set(found.ok ? found.leftOut.map(({ name }) => name) : []);
   if (namings.length > 0)

@@ -2,13 +2,13 @@ import type { Money } from "../money/model.ts";
 import { answerOf, type ConditionAnswer } from "./condition-answer.ts";
 import { isStaged } from "./evaluate.ts";
 import type { Finding, LintInput } from "./lint-finding.ts";
-import type { Rule } from "./model.ts";
+import type { AutoApproveRule, Rule } from "./model.ts";
 import { covers } from "./satisfy.ts";
 
 /** Rules that stand where they can never match, and rules that approve more than they seem to. */
 export const lintOrder = ({ rules }: Pick<LintInput, "rules">): readonly Finding[] => {
   const before: Ender[] = [];
-  return rules.flatMap((rule, index) => {
+  return rules.flatMap((rule, index): readonly Finding[] => {
     const at = { rule: rule.name, stage: null, pointer: `/rules/${index}` };
     const condition = answerOf(rule.when);
     if (condition.answer === "never")
@@ -17,10 +17,14 @@ export const lintOrder = ({ rules }: Pick<LintInput, "rules">): readonly Finding
     if (ender !== undefined) return [{ level: "error", ...at, message: deadMessage(ender) } as const];
     const staged = before.find((earlier) => isStaged(earlier.rule))?.rule.name ?? null;
     before.push({ rule, ...condition });
-    return isStaged(rule) ? [] : autoApproveFindings(rule, at, staged);
+    if ("autoApprove" in rule) return autoApproveFindings(rule, at, staged);
+    const isOfAll = "autoReject" in rule && condition.answer === "always" && index < rules.length - 1;
+    return isOfAll ? [{ level: "error", ...at, message: rejectsAll }] : [];
   });
 };
 
+const rejectsAll =
+  "rejects every request that no rule before it takes: give it a condition, or put it at the end";
 const neverTrue = "its condition is never true: correct it, or take the rule out";
 
 type Ender = ConditionAnswer & { readonly rule: Rule };
@@ -35,7 +39,7 @@ const takesAll = (earlier: Ender, later: Rule, condition: ConditionAnswer): bool
 const isCappedWithin = (later: Money | null, earlier: Money): boolean =>
   later !== null && covers(earlier, later);
 
-const capOf = (rule: Rule): Money | null => (isStaged(rule) ? null : (rule.upTo ?? null));
+const capOf = (rule: Rule): Money | null => ("autoApprove" in rule ? (rule.upTo ?? null) : null);
 
 const deadMessage = ({ rule, answer }: Ender): string =>
   answer === "always"
@@ -43,7 +47,7 @@ const deadMessage = ({ rule, answer }: Ender): string =>
     : `can never match, since the rule "${rule.name}" before it has the same condition: take one of them out, or change its condition`;
 
 const autoApproveFindings = (
-  rule: Extract<Rule, { autoApprove: true }>,
+  rule: AutoApproveRule,
   at: Pick<Finding, "rule" | "stage" | "pointer">,
   staged: string | null,
 ): readonly Finding[] => [

@@ -96,7 +96,11 @@ const explainSeats = async (
 };
 
 /** Events that tell the rule by which a request was routed. */
-const routings: ReadonlySet<string> = new Set(["approval_request.routed", "approval_request.approved"]);
+const routings: ReadonlySet<string> = new Set([
+  "approval_request.routed",
+  "approval_request.approved",
+  "approval_request.rejected",
+]);
 
 /** Read from the audit log: what the rules would say now may be something else. */
 const routedBy = async (ctx: UnitContext, requestId: Id<"request">): Promise<string | null> => {

@@ -72,6 +72,8 @@ export const requirePlan = (evaluation: Evaluation, policy: PolicyInForce): Plan
         detail: `${named}, ${placeOf(evaluation)}: ${evaluation.message}`,
       });
     case "auto_approved":
+    // It is asked and answered: the request is stored, and its run rejects it.
+    case "auto_rejected":
     case "staged":
       return evaluation;
   }

@@ -120,6 +120,18 @@ it("tells which stages are left out, and names the one whose condition fails", a
   });
 });
 
+it("says that the policy would reject by itself, and why", async () => {
+  const autoReject = { reasonCode: "closed" };
+  await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "none", autoReject }] });
+  expect(await previewPolicy(ctx, { policyId: policy.id, request: request() })).toMatchObject({
+    outcome: "auto_rejected",
+    rule: "none",
+    message: 'The rule "none" rejects it at once: closed. Nobody is asked.',
+    stages: [],
+    leftOut: [],
+  });
+});
+
 it("takes the version that is named, the one in force, or else the newest", async () => {
   await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "free", autoApprove: true }] });
   const free = await previewPolicy(ctx, { policyId: policy.id, request: request() });

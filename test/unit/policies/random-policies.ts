@@ -114,22 +114,31 @@ const condition = fc.constantFrom(
 );
 const separation = fc.constantFrom(undefined, { nobodyTwice: true }, { conflicts: [["s0", "s1"]] });
 
-const rule = fc.oneof(
-  fc.record({ when: condition, upTo: fc.option(money) }).map(({ when, upTo }) => ({
-    when,
-    autoApprove: true,
-    ...(upTo === null ? {} : { upTo }),
-  })),
-  fc
-    .record({ when: condition, separation, stages: fc.array(stage, { minLength: 1, maxLength: 3 }) })
-    .map(({ stages, ...rest }) => ({
-      ...rest,
-      stages: stages.map(({ isParallel, ...one }, index) => ({
-        ...one,
-        name: `s${index}`,
-        ...(isParallel && index > 0 ? { parallelWith: `s${index - 1}` } : {}),
-      })),
+const autoApproveRule = fc.record({ when: condition, upTo: fc.option(money) }).map(({ when, upTo }) => ({
+  when,
+  autoApprove: true,
+  ...(upTo === null ? {} : { upTo }),
+}));
+const comment = fc.option(fc.constant("No."));
+const autoRejectRule = fc.record({ when: condition, comment }).map(({ when, comment: said }) => ({
+  when,
+  autoReject: { reasonCode: "no", ...(said === null ? {} : { comment: said }) },
+}));
+const stagedRule = fc
+  .record({ when: condition, separation, stages: fc.array(stage, { minLength: 1, maxLength: 3 }) })
+  .map(({ stages, ...rest }) => ({
+    ...rest,
+    stages: stages.map(({ isParallel, ...one }, index) => ({
+      ...one,
+      name: `s${index}`,
+      ...(isParallel && index > 0 ? { parallelWith: `s${index - 1}` } : {}),
     })),
+  }));
+
+const rule: fc.Arbitrary<object> = fc.oneof(
+  { weight: 2, arbitrary: autoApproveRule },
+  { weight: 1, arbitrary: autoRejectRule },
+  { weight: 5, arbitrary: stagedRule },
 );
 
 const rules: fc.Arbitrary<readonly Rule[]> = fc.array(rule, { minLength: 1, maxLength: 5 }).map((drawn) => {
