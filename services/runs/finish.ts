@@ -31,6 +31,7 @@ const endStatus = (outcome: RunEnd["outcome"], request: RequestRow): RunStatus =
     case "failed":
       return outcome;
     case "taken_back":
+      return "compensated";
     case "not_approved":
       return request.status === "withdrawn" || request.status === "canceled" ? "canceled" : "completed";
   }
