@@ -29,7 +29,7 @@ export type Approver =
   | { readonly attribute: Readonly<Record<string, string | number | boolean>> }
   | { readonly role: MemberRole };
 
-const attributeSchema = z
+export const attributeSchema = z
   .record(
     lineSchema(attributeMaxCharacters),
     z.union([lineSchema(attributeMaxCharacters), z.number(), z.boolean()]),
