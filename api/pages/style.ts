@@ -1,3 +1,10 @@
+/** Where the pages find it. */
+export const stylePath = "/review/style.css";
+export const styleHeaders = {
+  "Content-Type": "text/css; charset=utf-8",
+  "Cache-Control": "public, max-age=3600",
+};
+
 /** The pages' one stylesheet: system fonts, no pictures, light and dark, from a small phone to paper. */
 export const style = `
 :root{color-scheme:light dark;--ink:#18202c;--soft:#525d6e;--line:#d5dbe4;--edge:#7b8698;--paper:#fff;--back:#f2f4f8;--act:#1d4ed8;--act-ink:#fff;--good:#146c3a;--good-back:#eaf7ef;--bad:#b1221b;--bad-back:#fdefee;--note:#eef3fe}
