@@ -46,6 +46,8 @@ export const errorCodes = [
   "actor.not_allowed",
   "delegation.cycle",
   "link.void",
+  "service_task.answered_otherwise",
+  "document.deleted",
   "service.unavailable",
   "internal",
 ] as const;

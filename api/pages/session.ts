@@ -22,7 +22,9 @@ const cookieOf = ({ settings }: Runtime, name: string) => {
  * Sessions that an opened link is exchanged for, so that the token leaves the address bar. The cookie is signed and
  * holds who it is for: opening a link writes nothing, however often it is opened.
  */
-export const pageSessions = <Identity extends Readonly<Record<string, unknown>>>(options: SessionOptions<Identity>) => ({
+export const pageSessions = <Identity extends Readonly<Record<string, unknown>>>(
+  options: SessionOptions<Identity>,
+) => ({
   start: async (c: Context, runtime: Runtime, identity: Identity): Promise<void> => {
     const { name, secure } = cookieOf(runtime, options.cookie);
     const value = await runtime.ports.tokens.signPage(options.purpose, { ...identity }, sessionSeconds);

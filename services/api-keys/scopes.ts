@@ -16,6 +16,7 @@ export const scopes = [
   "delegations:write",
   "audit:read",
   "runs:read",
+  "tasks:read",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
