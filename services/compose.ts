@@ -21,6 +21,7 @@ import { createDispatcher, type Dispatcher } from "./outbox/dispatcher.ts";
 import type { Ports } from "./ports.ts";
 import { startRun } from "./runs/start.ts";
 import { performTask } from "./service-tasks/perform.ts";
+import { remindTask } from "./service-tasks/remind.ts";
 
 export type Composition = {
   readonly runtime: Runtime;
@@ -89,6 +90,7 @@ export const compose = async (
       "mail.send": sendMail,
       "task.perform": performTask,
       "delegation.begin": beginDelegation,
+      "task.remind": remindTask,
     },
     random: Math.random,
   });
