@@ -3,6 +3,7 @@ import type { CodeVerdict, MailedCode } from "../../services/codes/index.ts";
 import { maskEmail } from "../../services/presentation/mask-email.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
 import { fault } from "./faults.ts";
+import { formMediaType } from "./form-body.ts";
 import { type Html, type Reader, soon } from "./layout.ts";
 
 /** Where an answer that needs a code stands: what became of its mail, and what was wrong with the one that was typed. */
@@ -85,6 +86,6 @@ export const codeField = (reader: Reader, step: CodeStep): Html => {
 
 /** Another code, by the first step's address: it settles nothing. */
 export const newCodeButton = (firstStep: string): Html =>
-  html`<button type="submit" class="plain" formaction="${firstStep}" name="newCode" value="yes">
+  html`<button type="submit" class="plain" formaction="${firstStep}" formenctype="${formMediaType}" name="newCode" value="yes">
     Send a new code
   </button>`;

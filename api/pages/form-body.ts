@@ -8,18 +8,28 @@ export const mediaTypeOf = (c: Context): string => {
   return type.trim();
 };
 
-/** A body up to a limit, counted as it comes in: a content-length may lie or be absent. */
-export const readBytes = async (c: Context, maxBytes: number): Promise<Buffer | "too_large"> => {
+/**
+ * A body up to a limit, counted as it comes in: a content-length may lie or be absent. What is too much is thrown away
+ * while it comes, up to another limit: a browser that is still sending would not show an answer given before.
+ */
+export const readBytes = async (
+  c: Context,
+  { maxBytes, drainMaxBytes = maxBytes }: { readonly maxBytes: number; readonly drainMaxBytes?: number },
+): Promise<Buffer | "too_large"> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
-      return "too_large";
+      chunks.length = 0;
+      if (bytes > drainMaxBytes) {
+        break;
+      }
+    } else {
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return bytes > maxBytes ? "too_large" : Buffer.concat(chunks);
 };
 
 /** The fields of a form post, read within a limit. */
@@ -30,7 +40,7 @@ export const readForm = async (
   if (mediaTypeOf(c) !== formMediaType) {
     return "not_a_form";
   }
-  const body = await readBytes(c, maxBytes);
+  const body = await readBytes(c, { maxBytes });
   return body === "too_large" ? body : new URLSearchParams(body.toString("utf8"));
 };
 
