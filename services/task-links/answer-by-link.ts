@@ -33,6 +33,14 @@ export type TaskLinkAnswer =
 
 const voidLink = (): DomainError => new DomainError("link.void", { detail: "This link is no longer valid." });
 
+/** Files that no field asks for are left where they are. */
+const wantedUploads = ({ form }: LockedTaskLink, { answer, uploads }: LinkedAnswer): readonly Upload[] => {
+  const fields = form.answers.find(({ name }) => name === answer.answerName)?.fields ?? [];
+  return uploads.filter((upload) =>
+    fields.some(({ type, name }) => type === "file" && name === upload.field),
+  );
+};
+
 /** What stands in the way of recording; the wrong files are told before a code is looked at. */
 const refusalOf = async (
   ctx: UnitContext,
@@ -98,13 +106,14 @@ export const answerByLink = (
     if (locked.state !== "open") {
       return { outcome: "settled" };
     }
-    const refusal = await refusalOf(ctx, locked, input);
+    const wanted = { ...input, uploads: wantedUploads(locked, input) };
+    const refusal = await refusalOf(ctx, locked, wanted);
     if (refusal !== null) {
       return refusal;
     }
     const level = locked.form.assurance;
     const answerer = { ...ctx, ...taskLinkContext(ctx, identity, { level, traceId }), unit: ctx.unit };
-    await recordAnswer(answerer, locked, input);
+    await recordAnswer(answerer, locked, wanted);
     return { outcome: "recorded" };
   });
 };
