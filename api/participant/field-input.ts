@@ -3,13 +3,7 @@ import { visibleLine } from "../../services/presentation/visible-text.ts";
 import type { TaskField } from "../../services/service-tasks/model.ts";
 import { fault } from "../pages/faults.ts";
 import { type Html, line } from "../pages/layout.ts";
-import {
-  currencyName,
-  inputName,
-  lineMaxCharacters,
-  textMaxCharacters,
-  withoutControls,
-} from "./read-field.ts";
+import { currencyName, inputName, textMaxCharacters, withoutControls } from "./read-field.ts";
 
 /** A field in its form. Ids begin with the answer's name: several answers may have a field of one name. */
 export type FieldInput = {
@@ -153,7 +147,7 @@ export const fieldInput = (input: FieldInput): Html | string => {
   const { type, choices = [] } = input.field;
   switch (type) {
     case "text":
-      return typed(input, html`type="text" maxlength="${lineMaxCharacters}"`);
+      return typed(input, html`type="text" maxlength="${textMaxCharacters}"`);
     case "number":
       return typed(input, html`type="text" inputmode="decimal"`);
     case "date":

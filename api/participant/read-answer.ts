@@ -1,7 +1,7 @@
 import type { ByHand, HandAnswer } from "../../services/service-tasks/model.ts";
 import type { ConfirmedAnswer } from "../../services/task-links/index.ts";
 import { readText } from "../pages/form-body.ts";
-import { type FieldReading, readField, readTyped, textMaxCharacters } from "./read-field.ts";
+import { type FieldReading, readField, readTyped } from "./read-field.ts";
 
 /** A post of twenty long texts outside Latin, with the tokens on top. */
 export const formMaxBytes = 512 * 1024;
@@ -20,7 +20,7 @@ export type AnswerReading =
 const readComment = ({ comment }: HandAnswer, form: URLSearchParams): FieldReading => {
   const text = comment === "none" ? "" : readText(form, "comment");
   if (text !== "") {
-    return readTyped(text, textMaxCharacters);
+    return readTyped(text);
   }
   return comment === "required" ? { fault: "Write a comment: say why." } : { empty: true };
 };

@@ -2,7 +2,6 @@ import { nonNegativeMoneySchema } from "../../services/money/model.ts";
 import type { TaskField } from "../../services/service-tasks/model.ts";
 import { readText } from "../pages/form-body.ts";
 
-export const lineMaxCharacters = 200;
 export const textMaxCharacters = 2_000;
 const controlCharacters = /(?![\t\n])\p{Cc}/gu;
 const lineBreaks = /[\t\n]/;
@@ -25,9 +24,9 @@ const fault = (text: string): FieldReading => ({ fault: text });
 export const withoutControls = (text: string): string => text.replaceAll(controlCharacters, "");
 
 /** Pure: a text of a limited length that a person can read. */
-export const readTyped = (text: string, maxCharacters: number): FieldReading => {
-  if (text.length > maxCharacters) {
-    return fault(`This is too long: it has ${text.length} characters, and may have ${maxCharacters}.`);
+export const readTyped = (text: string): FieldReading => {
+  if (text.length > textMaxCharacters) {
+    return fault(`This is too long: it has ${text.length} characters, and may have ${textMaxCharacters}.`);
   }
   return withoutControls(text) === text
     ? { value: text }
@@ -37,7 +36,7 @@ export const readTyped = (text: string, maxCharacters: number): FieldReading => 
 };
 
 const readLine = (text: string): FieldReading =>
-  lineBreaks.test(text) ? fault("Write this on one line.") : readTyped(text, lineMaxCharacters);
+  lineBreaks.test(text) ? fault("Write this on one line.") : readTyped(text);
 
 const readNumber = (text: string): FieldReading =>
   numberForm.test(text)
@@ -73,7 +72,7 @@ const readFilled = (field: TaskField, text: string, form: URLSearchParams): Fiel
     case "text":
       return readLine(text);
     case "longText":
-      return readTyped(text, textMaxCharacters);
+      return readTyped(text);
     case "number":
       return readNumber(text);
     case "money":

@@ -11,6 +11,7 @@ import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { LeasedMessage } from "../outbox/model.ts";
 import { requestStanding } from "../runs/standing.ts";
 import { systemContext } from "../system-context.ts";
+import { isOpenTask } from "./request.ts";
 import { issueTaskLinks, type LinkToMail, mailTaskLinks } from "./issue-links.ts";
 
 const template = "task-reminder";
@@ -25,7 +26,7 @@ const lockWaiting = async (ctx: UnitContext, taskId: Id<"serviceTask">): Promise
   const request = await lockRequest(tx, ctx.tenantId, found.requestId);
   const task = await lockServiceTask(tx, ctx.tenantId, taskId);
   const run = await findRun(tx, ctx.tenantId, found.runId);
-  const isOpen = task?.status === "pending" && task.performedBy === "person";
+  const isOpen = task !== undefined && isOpenTask(task) && task.performedBy === "person";
   const isWanted =
     request !== undefined && (requestStanding(request) !== "ended" || run?.status === "compensating");
   return isOpen && isWanted ? task : null;

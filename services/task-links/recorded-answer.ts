@@ -8,7 +8,7 @@ const answerOf = ({ answers }: ByHand, task: ServiceTaskRow): HandAnswer | undef
   const fitting = answers.filter(({ outcome, reasonCode, name }) =>
     outcome === "completed"
       ? task.status === "completed"
-      : task.status === "declined" && (reasonCode ?? name) === task.reasonCode,
+      : task.status !== "completed" && (reasonCode ?? name) === task.reasonCode,
   );
   return answers.find(({ name }) => name === result["answer"]) ?? fitting[0];
 };
@@ -34,7 +34,7 @@ export const recordedAnswer = (
       fileName,
       sha256: sha256.toString("hex"),
     })),
-    comment: task.message,
+    comment: task.message === "" ? null : task.message,
     answeredAt: task.endedAt.toISOString(),
   };
 };

@@ -50,7 +50,8 @@ export const taskState = (facts: TaskStateFacts): TaskState => {
     case "canceled":
       return "not_needed";
     case "failed":
-      return "over";
+      // Where a system was called before, a person's "it cannot be done" is kept as a failure.
+      return facts.linkStatus === "used" ? "answered" : "over";
     case "pending":
     case "accepted":
       return openState(facts);
