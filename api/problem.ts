@@ -34,6 +34,8 @@ export const problems = {
   "approval_request.kind_unknown": { status: 422, title: "There is no such kind" },
   "approval_request.duplicate": { status: 409, title: "There is such a request already" },
   "approval_request.not_pending": { status: 409, title: "The request is not open" },
+  "approval_request.committed": { status: 409, title: "The request is past what can be undone" },
+  "approval_request.not_editable": { status: 409, title: "The request cannot be edited" },
   "stage.no_escalation": { status: 409, title: "There is nobody to escalate to" },
   "stage.reminded_recently": { status: 409, title: "The stage was reminded a short while ago" },
   "approval_request.not_resubmittable": { status: 409, title: "The request cannot be resubmitted" },

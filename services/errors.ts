@@ -32,6 +32,8 @@ export const errorCodes = [
   "approval_request.kind_unknown",
   "approval_request.duplicate",
   "approval_request.not_pending",
+  "approval_request.committed",
+  "approval_request.not_editable",
   "stage.no_escalation",
   "stage.reminded_recently",
   "approval_request.not_resubmittable",

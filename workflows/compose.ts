@@ -2,10 +2,12 @@ import { awsCredentials } from "../services/adapters/aws-client-options.ts";
 import { createDurableClient } from "../services/adapters/durable-client.ts";
 import { compose } from "../services/compose.ts";
 import { readConfig } from "../services/config.ts";
+import { creators } from "./creators.ts";
 import { kinds } from "./kinds.ts";
-import { createOrderHandler } from "./order/handler.ts";
 
-/** Builds every workflow function of this deployment from one environment. */
+type Functions = { readonly [Kind in keyof typeof creators]: ReturnType<(typeof creators)[Kind]> };
+
+/** Builds every workflow function of this deployment, by kind, from one environment. */
 export const composeFunctions = async (env: Readonly<Record<string, string | undefined>>) => {
   const config = readConfig(env);
   const { runtime, close } = await compose(config, { kinds, part: "workflows" });
@@ -14,5 +16,8 @@ export const composeFunctions = async (env: Readonly<Record<string, string | und
     endpoint: config.AWS_ENDPOINT_URL_LAMBDA,
     ...awsCredentials(config),
   });
-  return { functions: { [kinds.order.functionName]: createOrderHandler(runtime, client) }, close };
+  const functions = Object.fromEntries(
+    Object.entries(creators).map(([name, create]) => [name, create(runtime, client)]),
+  ) as Functions;
+  return { functions, close };
 };

@@ -1,6 +1,8 @@
+// Written by `npm run kinds` from the folders here; a test tells when it is out of date.
 import { composeFunctions } from "./compose.ts";
 
 const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
-export const orderWorkflow = functions["orderWorkflow"];
+export const genericWorkflow = functions.generic;
+export const orderWorkflow = functions.order;

@@ -40,6 +40,9 @@ import { createIntegrationRoute } from "./integrations/create.ts";
 import { disableIntegrationRoute } from "./integrations/disable.ts";
 import { getIntegrationRoute } from "./integrations/get.ts";
 import { listIntegrationsRoute } from "./integrations/list.ts";
+import { getKindSettingsRoute } from "./kinds/get-settings.ts";
+import { listKindsRoute } from "./kinds/list.ts";
+import { changeKindSettingsRoute } from "./kinds/change-settings.ts";
 import { createMemberRoute } from "./members/create.ts";
 import { getMemberRoute } from "./members/get.ts";
 import { listMembersRoute } from "./members/list.ts";
@@ -82,6 +85,9 @@ const tenantRoutes = [
   publishPolicyRoute,
   previewPolicyRoute,
   simulatePolicyRoute,
+  listKindsRoute,
+  getKindSettingsRoute,
+  changeKindSettingsRoute,
   createIntegrationRoute,
   listIntegrationsRoute,
   getIntegrationRoute,

@@ -107,6 +107,7 @@ ALTER TABLE "integrations" ALTER COLUMN "url" DROP NOT NULL;--> statement-breakp
 ALTER TABLE "integrations" ALTER COLUMN "secret" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "task_id" uuid;--> statement-breakpoint
 ALTER TABLE "approval_requests" ADD COLUMN "findings" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "approval_requests" ADD COLUMN "keys" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "workflow_runs" ADD COLUMN "committed" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "integrations" ADD COLUMN "performer" jsonb;--> statement-breakpoint
 ALTER TABLE "integrations" ADD COLUMN "timeout_milliseconds" integer DEFAULT 10000 NOT NULL;--> statement-breakpoint
@@ -133,6 +134,7 @@ CREATE INDEX "documents_request" ON "documents" USING btree ("tenant_id","reques
 CREATE INDEX "task_links_task" ON "task_links" USING btree ("tenant_id","task_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "action_tokens_request" ON "action_tokens" USING btree ("tenant_id","request_id","request_version");--> statement-breakpoint
 CREATE INDEX "grants_agent" ON "grants" USING btree ("tenant_id","agent_email","tool");--> statement-breakpoint
+CREATE INDEX "approval_requests_keys" ON "approval_requests" USING gin ("keys");--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "workflow_timers" AS PERMISSIVE FOR ALL TO "countersign_app" USING ("workflow_timers"."tenant_id" = (select current_setting('app.tenant_id')::uuid)) WITH CHECK ("workflow_timers"."tenant_id" = (select current_setting('app.tenant_id')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "documents" AS PERMISSIVE FOR ALL TO "countersign_app" USING ("documents"."tenant_id" = (select current_setting('app.tenant_id')::uuid)) WITH CHECK ("documents"."tenant_id" = (select current_setting('app.tenant_id')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant_isolation" ON "service_task_attempts" AS PERMISSIVE FOR ALL TO "countersign_app" USING ("service_task_attempts"."tenant_id" = (select current_setting('app.tenant_id')::uuid)) WITH CHECK ("service_task_attempts"."tenant_id" = (select current_setting('app.tenant_id')::uuid));--> statement-breakpoint

@@ -58,10 +58,40 @@ export const closeRequest = async (
   return rows[0];
 };
 
+export type Revision = Pick<
+  RequestRow,
+  | "tenantId"
+  | "id"
+  | "title"
+  | "amount"
+  | "currency"
+  | "keys"
+  | "findings"
+  | "currentVersion"
+  | "round"
+  | "status"
+>;
+
+/** Puts the next version in place of the current one, of a request that the transaction holds. */
+export const writeRevision = async (
+  tx: TenantTransaction,
+  { tenantId, id, ...columns }: Revision,
+  version: typeof requestVersions.$inferInsert,
+): Promise<void> => {
+  await tx
+    .update(approvalRequests)
+    .set({ ...columns, ...(columns.status === "pending" ? { closedAt: null } : {}) })
+    .where(and(eq(approvalRequests.tenantId, tenantId), eq(approvalRequests.id, id)));
+  await tx.insert(requestVersions).values(version);
+};
+
 /** Opens the next round of a request that the transaction holds, with its next version. */
 export const beginRound = async (
   tx: TenantTransaction,
-  request: Pick<RequestRow, "tenantId" | "id" | "title" | "amount" | "currency" | "currentVersion" | "round">,
+  request: Pick<
+    RequestRow,
+    "tenantId" | "id" | "title" | "amount" | "currency" | "keys" | "findings" | "currentVersion" | "round"
+  >,
   version: typeof requestVersions.$inferInsert,
 ): Promise<void> => {
   const { tenantId, id, ...columns } = request;

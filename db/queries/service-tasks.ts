@@ -62,6 +62,24 @@ export const listServiceTasks = (
     .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.runId, runId)))
     .orderBy(asc(serviceTasks.id));
 
+/** The tasks of a request that wait for their answer, oldest first. */
+export const listOpenTasksOfRequest = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  requestId: Id<"request">,
+): Promise<ServiceTaskRow[]> =>
+  tx
+    .select()
+    .from(serviceTasks)
+    .where(
+      and(
+        eq(serviceTasks.tenantId, tenantId),
+        eq(serviceTasks.requestId, requestId),
+        inArray(serviceTasks.status, ["pending", "accepted"]),
+      ),
+    )
+    .orderBy(asc(serviceTasks.id));
+
 export const setTaskCallback = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,

@@ -38,6 +38,8 @@ export const approvalRequests = pgTable(
     round: integer().notNull().default(1),
     /** What the kind and its run have found out, and policies may ask about: a score, a risk, a duplicate. */
     findings: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    /** By what its kind finds it again beside others: an order number, a payee. */
+    keys: text().array().notNull().default([]),
     /** Decided by an admin past its policy; for ever. */
     overridden: boolean().notNull().default(false),
     createdAt: moment().notNull().default(databaseNow),
@@ -49,6 +51,7 @@ export const approvalRequests = pgTable(
       .on(table.tenantId, table.kind, table.externalId)
       .where(sql`external_id is not null`),
     index("approval_requests_status").on(table.tenantId, table.status, table.id),
+    index("approval_requests_keys").using("gin", table.keys),
     index("approval_requests_requester").on(table.tenantId, table.requesterId, table.id),
     foreignKey({
       columns: [table.tenantId, table.requesterId],

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { RequestStatus } from "../../db/schema/statuses.ts";
 import type { Money } from "../money/model.ts";
 
 /** A fault in one field of a JSON document; `pointer` is an RFC 6901 JSON Pointer into it. */
@@ -19,6 +20,30 @@ export type ReviewContent = {
   readonly totals: readonly ReviewTotal[];
 };
 
+/** An earlier request of the same kind that shares a key. */
+export type PastRequest = {
+  readonly id: string;
+  readonly status: RequestStatus;
+  readonly key: string;
+  readonly amount: Money | null;
+  readonly requesterEmail: string;
+  readonly createdAt: Date;
+};
+
+/** What a kind's pure judgments may know beside the payload, read in one transaction. */
+export type KindFacts = {
+  readonly now: Date;
+  /** Requests of the last `pastDays` that share a key, newest first; withdrawn and rejected ones too. */
+  readonly past: readonly PastRequest[];
+  /** What the tenant has set for the kind, as its `settingsSchema` reads it. */
+  readonly settings: unknown;
+};
+
+export type Findings = Readonly<Record<string, unknown>>;
+
+/** What becomes of approvals when a request is edited: kept, asked for anew, or the edit is refused and why. */
+export type FateOfEdit = "keep" | "reapprove" | { readonly refused: string; readonly pointer?: string };
+
 /**
  * What the API, the pages and the workflows need to know of a kind of request without importing it. Its
  * members take a payload that `payloadSchema` has accepted; `readPayload` is the way in.
@@ -27,13 +52,31 @@ export type Kind<Payload = unknown> = {
   readonly name: string;
   /** The logical name of the Lambda function that runs this kind's workflow. */
   readonly functionName: string;
+  /** Of its workflow: goes up with every change that a run under way could not replay. */
+  readonly version: number;
   readonly payloadSchema: z.ZodType<Payload>;
   /** Payloads as they come, one with everything that may be left out and one without: policies are tried on them. */
   readonly examples?: readonly Payload[];
   /** What a schema cannot say, sums above all; empty when all is well. */
   check(payload: Payload): readonly FieldError[];
   amountOf(payload: Payload): Money | null;
-  describe(payload: Payload): ReviewContent;
+  describe(payload: Payload, findings: Findings): ReviewContent;
+  /** By what its requests are found again, such as "order:PO-1"; at most 20. */
+  keysOf?(payload: Payload): readonly string[];
+  /** How far back requests with the same key are looked for. Without it none are. */
+  readonly pastDays?: number;
+  /** What is known of a request before its run begins: policies read it as `findings`. */
+  findingsOf?(payload: Payload, facts: KindFacts): Findings;
+  /** What is wrong with a payload beside what is known: a price too old, an order there is already. */
+  checkFacts?(payload: Payload, facts: KindFacts): readonly FieldError[];
+  /** What `findings` holds when nothing was found: policies are tried on it, and every name they may use stands here. */
+  readonly noFindings?: Findings;
+  /** Without it an edit asks for every approval anew, and what is approved is not edited. */
+  fateOfEdit?(before: Payload, after: Payload, status: "pending" | "approved"): FateOfEdit;
+  /** Whoever is asked may answer with another version, and then decide on that. */
+  readonly approversEdit?: true;
+  /** What a tenant may set for the kind, every member with a default. */
+  readonly settingsSchema?: z.ZodType;
 };
 
 export type Kinds = Readonly<Record<string, Kind>>;

@@ -21,6 +21,6 @@ export const readPayload = <Payload>(kind: Kind<Payload>, payload: unknown): Pay
     ok: true,
     payload: parsed.data,
     amount: kind.amountOf(parsed.data),
-    content: kind.describe(parsed.data),
+    content: kind.describe(parsed.data, kind.noFindings ?? {}),
   };
 };

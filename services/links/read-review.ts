@@ -50,7 +50,7 @@ const readContent = async (ctx: UnitContext, { link, request }: LoadedReview) =>
   return version === undefined || kind === undefined
     ? null
     : {
-        content: kind.describe(JSON.parse(version.payload)),
+        content: kind.describe(JSON.parse(version.payload), { ...kind.noFindings, ...request.findings }),
         contentHash: version.contentHash.toString("hex"),
       };
 };

@@ -89,6 +89,7 @@ export const composeRequestClosed = async (
     ...(run.failure === null ? {} : { reason: run.failure.message || run.failure.reasonCode }),
     ...(vote === undefined ? {} : { decidedBy: vote.memberName }),
     ...(comment === null ? {} : { comment }),
-    contentFacts: kind.describe(JSON.parse(version.payload)).facts,
+    contentFacts: kind.describe(JSON.parse(version.payload), { ...kind.noFindings, ...request.findings })
+      .facts,
   });
 };

@@ -2,6 +2,7 @@
 export type Act =
   | "withdraw"
   | "cancel"
+  | "edit"
   | "resubmit"
   | "comment"
   | "add-approver"
@@ -26,6 +27,7 @@ const arranges = ({ isRequester, isAdmin, sits }: Standing): boolean => !isReque
 export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
   withdraw: ({ isRequester }) => isRequester,
   resubmit: ({ isRequester }) => isRequester,
+  edit: ({ isRequester }) => isRequester,
   cancel: ({ isAdmin }) => isAdmin,
   comment: () => true,
   "add-approver": arranges,
@@ -40,6 +42,7 @@ export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
 export const actors: Readonly<Record<Act, string>> = {
   withdraw: "Only the requester takes a request back.",
   resubmit: "Only the requester resubmits a request.",
+  edit: "Only the requester edits a request, or an approver where its kind lets them.",
   cancel: "Only a tenant admin cancels a request.",
   comment: "Any member comments.",
   "add-approver": "Only somebody with a seat or a tenant admin adds an approver, never the requester.",

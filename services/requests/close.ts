@@ -1,5 +1,6 @@
 import { voidActionLinks } from "../../db/queries/action-links.ts";
 import { closeRequest as moveRequest, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
+import { findRunOfRequest } from "../../db/queries/runs.ts";
 import { endSeats, endStages, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
@@ -7,6 +8,7 @@ import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { queueMails } from "../notifications/queue.ts";
 import { wakeRun } from "../outbox/wake.ts";
+import { wakeWaiting } from "../runs/wake-waiting.ts";
 import { type RequestEvent, requestTransitions, transition } from "./machine.ts";
 
 type ClosingEvent = Extract<RequestEvent, "withdraw" | "cancel" | "expire" | "reject">;
@@ -19,6 +21,26 @@ const seatEnd = {
   reject: "expired",
 } as const;
 const linkEnd = "revoked";
+
+/** What is approved is carried out; it is taken back only where all of that can still be undone. */
+const requireUndoable = async (ctx: UnitContext, request: RequestRow): Promise<void> => {
+  if (request.status !== "approved") {
+    return;
+  }
+  const run = await findRunOfRequest(ctx.unit.tx, ctx.tenantId, request.id);
+  if (run === undefined || (run.status !== "running" && run.status !== "waiting")) {
+    throw new DomainError("approval_request.not_pending", {
+      detail: "The request is approved, and its run has ended or is undoing what it did.",
+      extensions: { requestStatus: request.status },
+    });
+  }
+  if (run.committed) {
+    throw new DomainError("approval_request.committed", {
+      detail: "What was approved has been carried out so far that it cannot be undone.",
+      extensions: { requestStatus: request.status },
+    });
+  }
+};
 
 const requireTransition = (request: RequestRow, event: ClosingEvent) => {
   const to = transition(requestTransitions, request.status, event);
@@ -56,7 +78,8 @@ export type Closing = {
 
 /**
  * Ends a request without a decision, inside the caller's transaction: stages canceled, seats released, links
- * void, whoever was asked told, the run woken. Locks in the one order. Throws `resource.not_found` and `approval_request.not_pending`.
+ * void, whoever was asked told, the run woken. Locks in the one order. Throws `resource.not_found`,
+ * `approval_request.not_pending` and `approval_request.committed`.
  */
 export const close = async (ctx: UnitContext, closing: Closing): Promise<void> => {
   const { tenantId, unit } = ctx;
@@ -66,6 +89,7 @@ export const close = async (ctx: UnitContext, closing: Closing): Promise<void> =
     throw notFound();
   }
   const to = requireTransition(request, event);
+  await requireUndoable(ctx, request);
   await moveRequest(unit.tx, tenantId, { requestId, from: request.status, to });
   const toTell = await openSeatsToTell(ctx, closing);
   const stages = await listStages(unit.tx, tenantId, requestId);
@@ -87,6 +111,7 @@ export const close = async (ctx: UnitContext, closing: Closing): Promise<void> =
       await wakeRun(ctx, { stageId: stage.id, callback: stage.callback }, requestId);
     }
   }
+  await wakeWaiting(ctx, requestId);
   await record(ctx, {
     action: `approval_request.${to}`,
     target: { type: "approval_request", id: requestId, version: request.currentVersion },

@@ -1,5 +1,4 @@
 import { isUniqueViolation } from "../../db/errors.ts";
-import { databaseTime } from "../../db/queries/clock.ts";
 import { insertRequest } from "../../db/queries/requests.ts";
 import { insertRun } from "../../db/queries/runs.ts";
 import type { Id } from "../../db/schema/columns.ts";
@@ -7,13 +6,14 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
-import type { Kind } from "../kinds/model.ts";
+import type { Findings, Kind } from "../kinds/model.ts";
 import { readPayload } from "../kinds/read-payload.ts";
 import { requireKind } from "../kinds/require-kind.ts";
 import type { Money } from "../money/model.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { readPublishedPolicy } from "../policies/read-version.ts";
 import { executionName } from "../runs/execution-name.ts";
+import { findOut } from "./find-out.ts";
 import { canonicalPayload, type CanonicalPayload } from "./content-hash.ts";
 import { getRequest } from "./get.ts";
 import type { Requester, RequestInput } from "./model.ts";
@@ -56,6 +56,8 @@ type Draft = {
   readonly requester: Requester;
   readonly amount: Money | null;
   readonly content: CanonicalPayload;
+  readonly keys: readonly string[];
+  readonly findings: Findings;
 };
 
 const duplicate = (): DomainError =>
@@ -65,7 +67,7 @@ const duplicate = (): DomainError =>
   });
 
 const write = async (ctx: UnitContext, draft: Draft): Promise<Id<"request">> => {
-  const { input, policy, requester, amount, content } = draft;
+  const { input, policy, requester, amount, content, keys, findings } = draft;
   const { tenantId, unit } = ctx;
   const requestId = ctx.ports.ids.next("request");
   const runId = ctx.ports.ids.next("run");
@@ -87,6 +89,8 @@ const write = async (ctx: UnitContext, draft: Draft): Promise<Id<"request">> => 
       policyId: policy.policyId,
       policyVersionId: policy.policyVersionId,
       currentVersion: firstVersion,
+      keys: [...keys],
+      findings,
     },
     { tenantId, requestId, version: firstVersion, payload: content.text, contentHash: content.hash },
   );
@@ -107,13 +111,22 @@ export const createRequest = async (ctx: Context, input: RequestInput): Promise<
   const { payload, amount } = requirePayload(kind, input.payload);
   const content = canonicalPayload(payload);
   try {
-    return await inTenant(ctx, async (tx, unit) => {
+    return await inTenant(ctx, async (_tx, unit) => {
       const requester = await readRequester(unit, input.requester);
       const policy = await requirePolicy(unit, input);
-      const now = await databaseTime(tx);
-      const evaluation = await evaluatePolicy(unit, { policy, requester, amount, payload, now });
+      const { keys, findings, now } = await findOut(unit, kind, payload);
+      const known = { ...kind.noFindings, ...findings };
+      const evaluation = await evaluatePolicy(unit, {
+        policy,
+        requester,
+        amount,
+        payload,
+        findings: known,
+        now,
+      });
       requirePlan(evaluation, policy);
-      const requestId = await write(unit, { input, kind, policy, requester, amount, content });
+      const draft = { input, kind, policy, requester, amount, content, keys, findings };
+      const requestId = await write(unit, draft);
       const detail = await getRequest(unit, requestId);
       await record(unit, {
         action: "approval_request.created",
@@ -123,6 +136,7 @@ export const createRequest = async (ctx: Context, input: RequestInput): Promise<
           kind: kind.name,
           amount,
           contentHash: content.hash.toString("hex"),
+          ...(Object.keys(findings).length === 0 ? {} : { findings }),
           policyId: policy.policyId,
           policyVersion: policy.version,
         },

@@ -31,9 +31,13 @@ export type RequestEvent =
   | "resubmit"
   | "withdraw"
   | "cancel"
-  | "expire";
+  | "expire"
+  | "reopen";
 
-/** Withdrawing is the requester's act, canceling the tenant's; a returned request waits for its requester. */
+/**
+ * Withdrawing is the requester's act, canceling the tenant's; a returned request waits for its requester. What is
+ * approved can still be taken back, or edited so that it has to be approved anew, while its run can undo what it did.
+ */
 export const requestTransitions = {
   draft: { submit: "pending", withdraw: "withdrawn", cancel: "canceled" },
   pending: {
@@ -45,7 +49,7 @@ export const requestTransitions = {
     expire: "expired",
   },
   returned: { resubmit: "pending", withdraw: "withdrawn", cancel: "canceled", expire: "expired" },
-  approved: {},
+  approved: { withdraw: "withdrawn", cancel: "canceled", reopen: "pending" },
   rejected: {},
   withdrawn: {},
   canceled: {},

@@ -26,6 +26,7 @@ export type PlanInput = {
   readonly requester: Requester;
   readonly amount: Money | null;
   readonly payload: unknown;
+  readonly findings: Readonly<Record<string, unknown>>;
   readonly now: Date;
 };
 

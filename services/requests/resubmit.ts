@@ -7,18 +7,18 @@ import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { requireKind } from "../kinds/require-kind.ts";
+import type { Findings } from "../kinds/model.ts";
 import type { Money } from "../money/model.ts";
 import { enqueue } from "../outbox/enqueue.ts";
-import { readPolicyVersion } from "../policies/read-version.ts";
 import { executionName } from "../runs/execution-name.ts";
 import { canonicalPayload, type CanonicalPayload } from "./content-hash.ts";
 import { requirePayload } from "./create.ts";
+import { findOut } from "./find-out.ts";
 import { getRequest } from "./get.ts";
 import { requestTransitions, transition } from "./machine.ts";
-import { evaluatePolicy, requirePlan } from "./plan.ts";
 import type { RequestDetail } from "./record.ts";
 import { requireActor } from "./require-actor.ts";
-import { readRequesterAgain } from "./route.ts";
+import { requireRoute } from "./require-route.ts";
 
 /** Whoever was sent back this often should ask anew. */
 const roundsMax = 50;
@@ -56,26 +56,17 @@ const readCurrentPayload = async (ctx: UnitContext, request: RequestRow): Promis
   return JSON.parse(version.payload);
 };
 
-/** By the policy version of the first round, so that an answer cannot be had by waiting for another policy. */
-const requireRoute = async (
-  ctx: UnitContext,
-  request: Held,
-  { payload, amount }: { readonly payload: unknown; readonly amount: Money | null },
-): Promise<void> => {
-  const policy = await readPolicyVersion(ctx.unit.tx, ctx.tenantId, request.policyVersionId);
-  if (policy === null) throw notFound();
-  const requester = await readRequesterAgain(ctx, request);
-  requirePlan(await evaluatePolicy(ctx, { policy, requester, amount, payload, now: request.now }), policy);
-};
-
 type NextRound = {
   readonly title: string;
   readonly amount: Money | null;
   readonly content: CanonicalPayload;
+  readonly keys: readonly string[];
+  readonly findings: Findings;
 };
 
-const writeRound = async (ctx: UnitContext, request: Held, { title, amount, content }: NextRound) => {
+const writeRound = async (ctx: UnitContext, request: Held, next: NextRound) => {
   const { tenantId, unit } = ctx;
+  const { title, amount, content, keys, findings } = next;
   const { id: requestId, kind } = request;
   const version = request.currentVersion + 1;
   const round = request.round + 1;
@@ -87,6 +78,8 @@ const writeRound = async (ctx: UnitContext, request: Held, { title, amount, cont
       title,
       amount: amount?.amount ?? null,
       currency: amount?.currency ?? null,
+      keys: [...keys],
+      findings,
       currentVersion: version,
       round,
     },
@@ -111,16 +104,18 @@ export const resubmitRequest = (ctx: Context, input: ResubmitInput): Promise<Req
     if (request === undefined) throw notFound();
     await requireActor(unit, "resubmit", { request, actingMemberId });
     requireReturned(request);
-    const read = requirePayload(
-      requireKind(ctx, request.kind),
-      input.payload ?? (await readCurrentPayload(unit, request)),
-    );
-    await requireRoute(unit, request, read);
+    const kind = requireKind(ctx, request.kind);
+    const read = requirePayload(kind, input.payload ?? (await readCurrentPayload(unit, request)));
+    const { keys, findings } = await findOut(unit, kind, read.payload, id);
+    const known = { ...kind.noFindings, ...findings };
+    await requireRoute(unit, request, { ...read, findings: known });
     const content = canonicalPayload(read.payload);
     const { version, round } = await writeRound(unit, request, {
       title: input.title ?? request.title,
       amount: read.amount,
       content,
+      keys,
+      findings,
     });
     const detail = await getRequest(unit, id);
     await record(unit, {

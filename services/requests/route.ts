@@ -98,6 +98,7 @@ const evaluateAgain = async (
     requester: await readRequesterAgain(ctx, request),
     amount: amount === null || currency === null ? null : { amount, currency },
     payload: JSON.parse(version.payload) as unknown,
+    findings: { ...ctx.kinds[request.kind]?.noFindings, ...request.findings },
     now: request.now,
   });
 };

@@ -1,4 +1,4 @@
-import { findRequest, type RequestRow } from "../../db/queries/requests.ts";
+import { lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { findRun, moveRun } from "../../db/queries/runs.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { RunStatus } from "../../db/schema/statuses.ts";
@@ -7,12 +7,19 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { queueMails } from "../notifications/queue.ts";
+import { requestStanding } from "./standing.ts";
 
 export type RunEnd = {
   readonly runId: Id<"run">;
-  /** completed: carried out, or ended without approval; compensated: undone; failed: could not be undone. */
-  readonly outcome: "carried_out" | "not_approved" | "compensated" | "failed";
+  /**
+   * carried_out; not_approved: nothing was done; compensated: undone after a step did not come about; taken_back:
+   * undone because the request was; failed: could not be undone.
+   */
+  readonly outcome: "carried_out" | "not_approved" | "compensated" | "taken_back" | "failed";
 };
+
+/** `ended: false`: the request was taken back before the end was written; what was done is to be undone. */
+export type RunFinished = { readonly ended: boolean };
 
 const openStatuses = ["running", "waiting", "compensating"] as const satisfies readonly RunStatus[];
 
@@ -23,6 +30,8 @@ const endStatus = (outcome: RunEnd["outcome"], request: RequestRow): RunStatus =
     case "compensated":
     case "failed":
       return outcome;
+    case "taken_back":
+      return "compensated";
     case "not_approved":
       return request.status === "withdrawn" || request.status === "canceled" ? "canceled" : "completed";
   }
@@ -32,24 +41,31 @@ const endStatus = (outcome: RunEnd["outcome"], request: RequestRow): RunStatus =
 const tellRequester = (ctx: UnitContext, { id, requesterEmail }: RequestRow): Promise<void> =>
   queueMails(ctx, [{ template: "request-closed", recipient: requesterEmail, requestId: id }]);
 
-/** Ends a run and tells the requester how it went. Idempotent by run: only the first call writes. */
-export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<void> =>
+/**
+ * Ends a run and tells the requester how it went; does not end one as carried out whose request is over. Idempotent by
+ * run: only the first call writes.
+ */
+export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<RunFinished> =>
   inTenant(ctx, async (tx, unit) => {
     const run = await findRun(tx, ctx.tenantId, runId);
-    const found = run === undefined ? undefined : await findRequest(tx, ctx.tenantId, run.requestId);
-    if (run === undefined || found === undefined) {
+    const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
+    if (run === undefined || request === undefined) {
       throw notFound();
     }
-    const to = endStatus(outcome, found.request);
+    if (outcome === "carried_out" && run.endedAt === null && requestStanding(request) === "ended") {
+      return { ended: false };
+    }
+    const to = endStatus(outcome, request);
     const moved = await moveRun(tx, ctx.tenantId, { runId, from: openStatuses, to, ended: true });
     if (moved === undefined) {
-      return;
+      return { ended: true };
     }
-    await tellRequester(unit, found.request);
+    await tellRequester(unit, request);
     await record(unit, {
       action: `workflow_run.${to}`,
       target: { type: "workflow_run", id: runId },
       requestId: run.requestId,
       detail: { outcome, failure: run.failure },
     });
+    return { ended: true };
   });

@@ -1,20 +1,20 @@
 import type { Id } from "../../db/schema/columns.ts";
 import type { RunInput } from "./model.ts";
 
-/** The version that the workflows of this deployment take: see their contracts. */
-export const runInputVersion = 2;
-
 /**
  * What a run is started with. The same bytes every time: the Lambda service takes a second start of the same
- * name for the same run only when the payload is the same.
+ * name for the same run only when the payload is the same. `version`: of the kind's workflow in this deployment.
  */
-export const runPayload = (run: {
-  readonly tenantId: Id<"tenant">;
-  readonly requestId: Id<"request">;
-  readonly id: Id<"run">;
-}): string =>
+export const runPayload = (
+  run: {
+    readonly tenantId: Id<"tenant">;
+    readonly requestId: Id<"request">;
+    readonly id: Id<"run">;
+  },
+  version: number,
+): string =>
   JSON.stringify({
-    version: runInputVersion,
+    version,
     tenantId: run.tenantId,
     requestId: run.requestId,
     runId: run.id,

@@ -19,7 +19,7 @@ export const startRun = async (runtime: Runtime, message: LeasedMessage): Promis
   const { executionArn } = await ctx.ports.workflows.start({
     functionName: kind.functionName,
     executionName: run.executionName,
-    payload: runPayload(run),
+    payload: runPayload(run, kind.version),
   });
   if (executionArn !== null && run.executionArn === null) {
     await inTenant(ctx, (tx) => setRunArn(tx, ctx.tenantId, { id: runId, executionArn }));

@@ -111,6 +111,8 @@ export type TaskSubject<Payload = unknown> = {
   readonly payload: Payload;
   readonly requester: { readonly email: string; readonly name: string };
   readonly findings: Readonly<Record<string, unknown>>;
+  /** What the tenant has set for the kind, as its schema reads it. */
+  readonly settings: unknown;
 };
 
 /**
@@ -119,15 +121,15 @@ export type TaskSubject<Payload = unknown> = {
 export type TaskDefinition<Payload = unknown> = {
   /** `noun.verb`, by which the tenant's integrations are found. */
   readonly type: string;
-  readonly input: (subject: TaskSubject<Payload>, earlier: Earlier) => Record<string, unknown>;
+  input(subject: TaskSubject<Payload>, earlier: Earlier): Record<string, unknown>;
   /** Without it a person is asked for "done" or "cannot be done", shown the input. */
-  readonly byHand?: (subject: TaskSubject<Payload>, earlier: Earlier) => ByHandInput;
+  byHand?(subject: TaskSubject<Payload>, earlier: Earlier): ByHandInput;
   /** Always done by this person, whatever integrations there are: an applicant's answer, a new hire's documents. */
-  readonly performer?: (subject: TaskSubject<Payload>, earlier: Earlier) => Performer;
+  performer?(subject: TaskSubject<Payload>, earlier: Earlier): Performer;
   /** What the orchestration may branch upon; small, and nothing by default. */
-  readonly tells?: (result: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  tells?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Kept with the request's findings under these names, for policies, pages and later steps. */
-  readonly finds?: (result: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  finds?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */

@@ -15,8 +15,9 @@ import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { askPerson } from "./ask-person.ts";
+import { earlierTask } from "./earlier.ts";
 import { handFormOf } from "./hand-form.ts";
-import type { EarlierTask, TaskDefinition } from "./model.ts";
+import type { TaskDefinition } from "./model.ts";
 
 export type TaskRequest = {
   readonly runId: Id<"run">;
@@ -27,16 +28,6 @@ export type TaskRequest = {
   readonly waitSeconds: number;
   readonly definition: TaskDefinition;
 };
-
-export const earlierTask =
-  (tasks: readonly ServiceTaskRow[]) =>
-  (step: string): EarlierTask => {
-    const task = tasks.find((candidate) => candidate.step === step);
-    if (task === undefined) {
-      throw new Error(`step ${step} has no task yet: the workflow asks in the wrong order`);
-    }
-    return { id: task.id, result: task.result ?? {} };
-  };
 
 /** Whether the run may still ask: what undoes is asked for always, what goes forward only while the request stands. */
 const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import { moveRun } from "../../db/queries/runs.ts";
+import { findRunOfRequest, moveRun } from "../../db/queries/runs.ts";
 import { type StageRow, updateStage } from "../../db/queries/stages.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
@@ -16,6 +16,8 @@ import { standingOf } from "./standing.ts";
 export type PositionState =
   | { readonly state: "approved" }
   | { readonly state: "ended" }
+  /** Edited since: the same run asks for approvals anew. */
+  | { readonly state: "reopened" }
   | {
       readonly state: "open";
       /** Until the next moment at which one of the stages has something to do. */
@@ -70,6 +72,16 @@ const carryOut = async (
   }
 };
 
+/** Whether the request is in a later round of this very run; that of a resubmission belongs to a run of its own. */
+const isReopened = async (
+  { unit, tenantId }: UnitContext,
+  { request, stages }: Position,
+  runId: Id<"run">,
+): Promise<boolean> =>
+  request.status === "pending" &&
+  stages.some(({ round }) => round !== request.round) &&
+  (await findRunOfRequest(unit.tx, tenantId, request.id))?.id === runId;
+
 /** Reads where the position stands, or carries out the first thing that is due in it, with its audit entries. */
 const settleOnce = async (
   ctx: UnitContext,
@@ -81,7 +93,7 @@ const settleOnce = async (
   if (standing !== "open") {
     const resume = { runId, from: ["waiting"], to: "running", ended: false } as const;
     await moveRun(ctx.unit.tx, ctx.tenantId, resume);
-    return { state: standing };
+    return { state: (await isReopened(ctx, position, runId)) ? "reopened" : standing };
   }
   const open = openStages(position);
   const plans = open.map(({ stage, timing }) => ({ stage, ...nextDue(timing, request.now) }));

@@ -68,7 +68,10 @@ const runOn = async (ctx: Context, request: RequestDetail): Promise<void> => {
     const { state } = await settlePosition(ctx, position);
     if (state !== "open") {
       const outcome = state === "approved" ? "carried_out" : "not_approved";
-      return finishRun(ctx, { runId: position.runId, outcome });
+      const { ended } = await finishRun(ctx, { runId: position.runId, outcome });
+      // Taken back after the approval, before the run could end.
+      if (!ended) await finishRun(ctx, { runId: position.runId, outcome: "not_approved" });
+      return;
     }
     await sleep(1);
   }
@@ -118,9 +121,16 @@ const ends = {
     run: "canceled",
     action: "approval_request.withdrawn",
   },
+  /** Approved, and taken back before its run had carried anything out. */
+  takenBack: {
+    stage: "approved",
+    seat: "decided",
+    run: "canceled",
+    action: "approval_request.withdrawn",
+  },
   expired: { stage: "canceled", seat: "expired", run: "completed", action: "approval_request.expired" },
 } as const;
-type End = keyof typeof ends;
+type End = Exclude<keyof typeof ends, "takenBack">;
 
 const closings: ReadonlySet<string> = new Set(Object.values(ends).map(({ action }) => action));
 
@@ -129,8 +139,10 @@ const expectOneEnd = async (ctx: Context, raced: Raced): Promise<End> => {
   const found = await getRequest(ctx, raced.request.id);
   const end = found.status as End;
   expect(Object.keys(ends)).toContain(end);
-  const { stage, seat, run, action } = ends[end];
-  const decisions = action === "decision.recorded" ? [raced.outcome] : [];
+  const isTakenBack = end === "withdrawn" && raced.decided === "done";
+  const { stage, seat, run, action } = ends[isTakenBack ? "takenBack" : end];
+  const isDecided = action === "decision.recorded" || isTakenBack;
+  const decisions = isDecided ? [raced.outcome] : [];
   expect({
     stage: found.stages[0]?.status,
     seat: found.stages[0]?.assignments[0]?.status,
@@ -143,12 +155,12 @@ const expectOneEnd = async (ctx: Context, raced: Raced): Promise<End> => {
     seat,
     run,
     decisions,
-    decided: decisions.length === 1,
+    decided: isDecided,
     withdrawn: end === "withdrawn",
   });
   const { data } = await getTimeline(ctx, raced.request.id);
   const told = data.filter((entry) => closings.has(entry.action));
-  expect(told.map((entry) => entry.action)).toEqual([action]);
+  expect(told.map((entry) => entry.action)).toEqual(isTakenBack ? ["decision.recorded", action] : [action]);
   if (action === "decision.recorded") {
     expect(told[0]?.detail["request"]).toEqual({ status: end });
   }

@@ -29,6 +29,14 @@ export const openClock = (adminUrl: string) => {
     nextRound: async (requestId: Id<"request">): Promise<void> => {
       await sql`update approval_requests set round = round + 1 where id = ${requestId.slice(prefixCharacters)}`;
     },
+    /** As a resubmission leaves it: another round, and a run of its own. */
+    nextRun: async (requestId: Id<"request">): Promise<void> => {
+      const id = requestId.slice(prefixCharacters);
+      await sql`update approval_requests set round = round + 1 where id = ${id}`;
+      await sql`
+        insert into workflow_runs (tenant_id, id, request_id, kind, execution_name)
+        select tenant_id, uuidv7(), id, kind, id::text || '-2' from approval_requests where id = ${id}`;
+    },
     mails: async (requestId: Id<"request">): Promise<readonly Mail[]> =>
       sql<Mail[]>`select template, recipient, link_jti as jti from notifications
         where request_id = ${requestId.slice(prefixCharacters)} order by id`,

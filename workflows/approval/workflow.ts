@@ -16,27 +16,37 @@ const wakesMax = 700;
 const wakesForDeadlines = 100;
 
 /** Wake-ups that are left to the run. Counted anew by every replay, and always the same. */
-type Budget = { wakes: number };
+export type Budget = { wakes: number };
+export const newBudget = (): Budget => ({ wakes: wakesMax });
+
+export type Approval = {
+  readonly run: RunInput;
+  readonly budget: Budget;
+  /** Counts the times that this run asks for approvals: a request that is edited has more than one. */
+  readonly round: number;
+};
 
 /**
- * The approval that every kind begins with: route, then for each position open its stages, sleep until the next
+ * The approval that every kind has: route, then for each position open its stages, sleep until the next
  * moment that is due or somebody rings, read the truth, and go on. What woke it never decides anything.
  */
 export const runApproval = async (
   activities: ApprovalActivities,
-  run: RunInput,
+  { run, budget, round }: Approval,
   context: DurableContext,
-): Promise<"approved" | "ended"> => {
-  const routed = await context.step("route", () => activities.route(run), { retryStrategy: patientRetry });
+): Promise<"approved" | "ended" | "reopened"> => {
+  const ofRound = (name: string): string => (round === 1 ? name : `round-${round}-${name}`);
+  const routed = await context.step(ofRound("route"), () => activities.route(run), {
+    retryStrategy: patientRetry,
+  });
   if (routed.outcome !== "staged") {
     return routed.outcome;
   }
-  const budget: Budget = { wakes: wakesMax };
   for (const [index, position] of routed.positions.entries()) {
-    const name = `position-${index + 1}`;
+    const name = ofRound(`position-${index + 1}`);
     const state = await passPosition(context, { activities, run, position, name, budget });
-    if (state === "ended") {
-      return "ended";
+    if (state !== "approved") {
+      return state;
     }
   }
   return "approved";
@@ -54,7 +64,7 @@ type Passing = {
 const passPosition = async (
   context: DurableContext,
   { activities, run, position, name, budget }: Passing,
-): Promise<"approved" | "ended"> => {
+): Promise<"approved" | "ended" | "reopened"> => {
   const { stageIds } = position;
   let seconds = position.firstDueSeconds;
   for (let wake = 1; budget.wakes > 0; wake += 1) {

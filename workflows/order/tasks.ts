@@ -1,13 +1,7 @@
 import type { TaskDefinition } from "../../services/service-tasks/model.ts";
 import type { OrderPayload } from "./payload.ts";
 
-const ofOrder =
-  (
-    input: (order: OrderPayload, earlier: Parameters<TaskDefinition["input"]>[1]) => Record<string, unknown>,
-  ): TaskDefinition["input"] =>
-  (payload, earlier) =>
-    // Stored only after the kind's schema had accepted it.
-    input(payload as OrderPayload, earlier);
+type Definition = TaskDefinition<OrderPayload>;
 
 const quantities = (order: OrderPayload) => order.lines.map(({ sku, quantity }) => ({ sku, quantity }));
 
@@ -18,49 +12,59 @@ const quantities = (order: OrderPayload) => order.lines.map(({ sku, quantity }) 
 export const orderTasks = {
   "reserve-stock": {
     type: "stock.reserve",
-    input: ofOrder((order) => ({ orderNumber: order.orderNumber, lines: quantities(order) })),
+    undoneBy: "release-stock",
+    input: ({ payload: order }) => ({
+      orderNumber: order.orderNumber,
+      lines: quantities(order),
+      ...(order.acceptsPartial === true ? { partial: true } : {}),
+    }),
+    tells: (result) => ({ differs: "shortages" in result || "prices" in result }),
   },
   "authorize-payment": {
     type: "payment.authorize",
-    input: ofOrder((order) => ({ orderNumber: order.orderNumber, amount: order.total })),
+    undoneBy: "void-payment",
+    coveredBy: "capture-payment",
+    input: ({ payload: order }) => ({ orderNumber: order.orderNumber, amount: order.total }),
   },
   "capture-payment": {
     type: "payment.capture",
-    input: ofOrder((order, earlier) => ({
+    undoneBy: "refund-payment",
+    input: ({ payload: order }, earlier) => ({
       authorizationId: earlier("authorize-payment").result["authorizationId"],
       amount: order.total,
-    })),
+    }),
   },
   "create-shipment": {
     type: "shipping.create",
-    input: ofOrder((order) => ({
+    commits: true,
+    input: ({ payload: order }) => ({
       orderNumber: order.orderNumber,
       shipTo: order.shipTo,
       lines: quantities(order),
-    })),
+    }),
   },
   "refund-payment": {
     type: "payment.refund",
-    input: ofOrder((order, earlier) => ({
+    input: ({ payload: order }, earlier) => ({
       captureId: earlier("capture-payment").result["captureId"],
       captureTaskId: earlier("capture-payment").id,
       amount: order.total,
-    })),
+    }),
   },
   "void-payment": {
     type: "payment.void",
-    input: ofOrder((_order, earlier) => ({
+    input: (_subject, earlier) => ({
       authorizationId: earlier("authorize-payment").result["authorizationId"],
       authorizeTaskId: earlier("authorize-payment").id,
-    })),
+    }),
   },
   "release-stock": {
     type: "stock.release",
-    input: ofOrder((_order, earlier) => ({
+    input: (_subject, earlier) => ({
       reservationId: earlier("reserve-stock").result["reservationId"],
       reserveTaskId: earlier("reserve-stock").id,
-    })),
+    }),
   },
-} as const satisfies Readonly<Record<string, TaskDefinition>>;
+} as const satisfies Readonly<Record<string, Definition>>;
 
 export type OrderStep = keyof typeof orderTasks;

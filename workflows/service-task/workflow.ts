@@ -1,38 +1,44 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import type { RunInput } from "../../services/runs/model.ts";
-import type { TaskOutcome } from "../../services/service-tasks/model.ts";
+import type { TaskSettled } from "../../services/service-tasks/settle.ts";
 import { waitForDoorbell } from "../doorbell.ts";
+import type { FlowActivities } from "../flow/activities.ts";
 import { patientRetry } from "../retry.ts";
-import type { TaskActivities } from "./activities.ts";
 
-/** A task that was accepted to be completed later has this long. */
-const taskWaitSeconds = 7 * 86_400;
 const wakesMax = 100;
+/** The callback outlives the moment it waits for by this much, so that the wake-up finds the moment passed. */
+const graceSeconds = 1;
 
-export type TaskStep = { readonly run: RunInput; readonly step: string };
+export type TaskStep = {
+  readonly run: RunInput;
+  readonly step: string;
+  /** How long the answer may take. */
+  readonly waitSeconds: number;
+};
 
-/** Asks for a service task, pauses until it is answered, and reads how it came out. */
+type Ended = Extract<TaskSettled, { readonly state: "ended" }>;
+
+/** Asks for a service task, pauses until it is answered or its time is over, and reads how it came out. */
 export const performTask = async (
-  activities: TaskActivities,
-  { run, step }: TaskStep,
+  activities: Pick<FlowActivities, "requestTask" | "settleTask">,
+  { run, step, waitSeconds }: TaskStep,
   context: DurableContext,
-): Promise<TaskOutcome> => {
+): Promise<Ended> => {
+  let seconds = waitSeconds;
   for (let wake = 1; wake <= wakesMax; wake += 1) {
     const name = wake === 1 ? step : `${step}-again-${wake}`;
-    const woken = await waitForDoorbell(context, {
+    await waitForDoorbell(context, {
       name,
-      timeoutSeconds: taskWaitSeconds,
-      submit: (callbackId) => activities.requestTask({ ...run, step, callbackId }),
+      timeoutSeconds: seconds + graceSeconds,
+      submit: (callbackId) => activities.requestTask({ ...run, step, callbackId, waitSeconds }),
     });
-    const waitIsOver = woken === "timed_out";
-    const outcome = await context.step(
-      `settle-${name}`,
-      () => activities.settleTask({ ...run, step, waitIsOver }),
-      { retryStrategy: patientRetry },
-    );
-    if (outcome !== null) {
-      return outcome;
+    const settled = await context.step(`settle-${name}`, () => activities.settleTask({ ...run, step }), {
+      retryStrategy: patientRetry,
+    });
+    if (settled.state === "ended") {
+      return settled;
     }
+    seconds = settled.dueInSeconds;
   }
   throw new Error(`${step} was woken ${wakesMax} times and is still open`);
 };

@@ -247,7 +247,13 @@ test("a position is passed when all of its stages are, one of them by silence", 
 
 test("a run of an earlier round ends, whatever the request has come back as", async () => {
   const one = await open(bossDecides({}));
-  await clock.nextRound(one.order.id);
+  await clock.nextRun(one.order.id);
   expect(await settle(one)).toEqual({ state: "ended" });
   expect((await getRequest(one.ctx, one.order.id)).status).toBe("pending");
+});
+
+test("a run whose request was edited asks for approvals anew", async () => {
+  const one = await open(bossDecides({}));
+  await clock.nextRound(one.order.id);
+  expect(await settle(one)).toEqual({ state: "reopened" });
 });

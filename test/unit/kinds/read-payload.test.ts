@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fieldErrors, pointerOf } from "../../../services/kinds/pointer.ts";
 import { readPayload } from "../../../services/kinds/read-payload.ts";
 import { requestInputSchema } from "../../../services/requests/model.ts";
-import { orderKind } from "../../../workflows/order/contract.ts";
+import { kind as orderKind } from "../../../workflows/order/contract.ts";
 import { realOrder, realOrders } from "../orders.ts";
 
 const order = realOrder("NW-10250");
@@ -60,7 +60,7 @@ test.each([null, [], "order", 1, {}, { ...order, lines: [] }])("%j is no order",
 });
 
 test("the approver sees who gets what, line by line, and freight apart", () => {
-  const { facts, tables, totals } = orderKind.describe(order);
+  const { facts, tables, totals } = orderKind.describe(order, {});
   expect(facts).toContainEqual({
     label: "Ship to",
     value: "Hanari Carnes, Rua do Paço, 67, Rio de Janeiro, RJ, 05454-876, Brazil",

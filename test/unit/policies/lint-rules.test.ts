@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readPayload } from "../../../services/kinds/read-payload.ts";
 import { sampleRequests } from "../../../services/policies/sample-requests.ts";
 import { kinds } from "../../../workflows/kinds.ts";
-import { orderKind } from "../../../workflows/order/contract.ts";
+import { kind as orderKind } from "../../../workflows/order/contract.ts";
 import { briefly, findingsOf, manager, people, rest, small } from "./linted.ts";
 
 test("a policy without faults has no findings", () => {

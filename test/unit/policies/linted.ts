@@ -4,7 +4,7 @@ import type { LintInput } from "../../../services/policies/lint-finding.ts";
 import type { Directory, DirectoryMember } from "../../../services/policies/model.ts";
 import { readRules } from "../../../services/policies/model-read.ts";
 import { sampleRequests } from "../../../services/policies/sample-requests.ts";
-import { orderKind } from "../../../workflows/order/contract.ts";
+import { kind as orderKind } from "../../../workflows/order/contract.ts";
 import { directoryOf, memberId } from "./directory.ts";
 
 const now = new Date("2026-11-23T00:00:00Z");

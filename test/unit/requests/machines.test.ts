@@ -29,7 +29,8 @@ const machines: readonly {
     moves: `draft submit pending, draft withdraw withdrawn, draft cancel canceled,
       pending approve approved, pending reject rejected, pending return returned,
       pending withdraw withdrawn, pending cancel canceled, pending expire expired,
-      returned resubmit pending, returned withdraw withdrawn, returned cancel canceled, returned expire expired`,
+      returned resubmit pending, returned withdraw withdrawn, returned cancel canceled, returned expire expired,
+      approved withdraw withdrawn, approved cancel canceled, approved reopen pending`,
   },
   {
     name: "stage",
@@ -85,6 +86,6 @@ describe.each(machines)("the $name machine", ({ table, statuses, moves }) => {
 });
 
 test("the guard of an update is every status that accepts the event", () => {
-  expect(sourcesOf(requestTransitions, "withdraw")).toEqual(["draft", "pending", "returned"]);
+  expect(sourcesOf(requestTransitions, "withdraw")).toEqual(["draft", "pending", "returned", "approved"]);
   expect(sourcesOf(runTransitions, "resume")).toEqual(["waiting"]);
 });

@@ -8,7 +8,7 @@ import { createPolicy, publishPolicy } from "../../../services/policies/index.ts
 import { getRequest, getTimeline, type RequestDetail } from "../../../services/requests/index.ts";
 import type { RunInput } from "../../../services/runs/model.ts";
 import { createApprovalActivities } from "../../../workflows/approval/activities.ts";
-import { runApproval } from "../../../workflows/approval/workflow.ts";
+import { newBudget, runApproval } from "../../../workflows/approval/workflow.ts";
 import { openService } from "../../local/lambda/support/service.ts";
 import { eventually } from "../../support/one-order.ts";
 import { askForOrder } from "../../support/pending-order.ts";
@@ -36,7 +36,11 @@ beforeAll(async () => {
   service = await openService((durable) => ({
     approval: {
       handler: durable((event: RunInput, context) =>
-        runApproval(createApprovalActivities(opened.runtime), event, context),
+        runApproval(
+          createApprovalActivities(opened.runtime),
+          { run: event, budget: newBudget(), round: 1 },
+          context,
+        ),
       ),
     },
   }));

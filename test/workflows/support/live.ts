@@ -1,4 +1,4 @@
-import { runApproval } from "../../../workflows/approval/workflow.ts";
+import { newBudget, runApproval } from "../../../workflows/approval/workflow.ts";
 import { createApprovalInMemory, run, type StagePlan } from "./approval-in-memory.ts";
 import { createVirtualLambda, type Happening } from "./virtual-lambda.ts";
 
@@ -19,10 +19,13 @@ export const live = async (plans: readonly StagePlan[], { votes = [], dies }: Li
       act: () => approval.decide(stage, outcome),
     }),
   );
-  const result = await lambda.run((context) => runApproval(approval.activities, run, context), {
-    happenings,
-    ...(dies === undefined ? {} : { dies }),
-  });
+  const result = await lambda.run(
+    (context) => runApproval(approval.activities, { run, budget: newBudget(), round: 1 }, context),
+    {
+      happenings,
+      ...(dies === undefined ? {} : { dies }),
+    },
+  );
   const metered = lambda.operations();
   return { ...approval, result, metered, invocations: lambda.invocations(), endedAt: lambda.now() };
 };

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Sql } from "../../stand-in/connect.ts";
 import { ledgerPageDefault, ledgerPageMax } from "../limits.ts";
 import { read } from "../refusal.ts";
-import { idSchema, taskTypeSchema } from "../tasks/model.ts";
+import { idSchema } from "../tasks/model.ts";
+import { taskTypeSchema } from "../tasks/type.ts";
 import { listEntries, readBalance } from "./store.ts";
 
 /** Up to 18 digits, which a bigint always holds. */

@@ -20,7 +20,7 @@ export const pageRoutes = (sql: Sql): Hono => {
 };
 
 const view = (entries: readonly LedgerEntry[], rules: readonly CountedRule[]): Markup => html`
-  <header class="top"><h1>Sandbox systems</h1><span class="soft">stock, payment and shipping of every tenant</span></header>
+  <header class="top"><h1>Sandbox systems</h1><span class="soft">what tenants' own systems do</span></header>
   <main>
     <section><h2>Switches</h2>${switchList(rules)}</section>
     <section><h2>Ledger</h2>${ledgerTable(entries)}</section>
@@ -36,9 +36,10 @@ const switchList = (rules: readonly CountedRule[]): Markup =>
         </li>`,
       )}</ol>`;
 
-const conditions = ({ requestId, orderNumber, afterEffect, probability }: Rule): string =>
+const conditions = ({ requestId, reference, orderNumber, afterEffect, probability }: Rule): string =>
   [
     ...(orderNumber === undefined ? [] : [`of order ${orderNumber}`]),
+    ...(reference === undefined ? [] : [`about ${reference}`]),
     ...(requestId === undefined ? [] : [`of request ${requestId}`]),
     ...(afterEffect === true ? ["after the work is done"] : []),
     ...(probability === undefined ? [] : [`with probability ${probability}`]),

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { textSchema } from "../../../../services/kinds/text.ts";
 import { reasonCodeCharactersMax, ruleTimesMax, rulesMax, textCharactersMax } from "../limits.ts";
-import { idSchema, taskTypeSchema } from "../tasks/model.ts";
+import { idSchema } from "../tasks/model.ts";
+import { taskTypeSchema } from "../tasks/type.ts";
 
 const ruleSchema = z
   .strictObject({
     type: z.union([z.literal("*"), taskTypeSchema]),
     requestId: idSchema.optional(),
+    /** What the task is about: an order number, an account. */
+    reference: idSchema.optional(),
+    /** The reference of an order's task. */
     orderNumber: idSchema.optional(),
     behavior: z.enum(["decline", "timeout", "fail", "accept-later"]),
     times: z.int().min(1).max(ruleTimesMax).optional(),
@@ -28,16 +32,16 @@ export type Rule = z.infer<typeof ruleSchema>;
 
 export type CountedRule = { readonly position: number; readonly rule: Rule; readonly used: number };
 
-/** What a rule looks at; the order number is null when nothing here knows it. */
+/** What a rule looks at; the reference is null when nothing here knows it. */
 export type Subject = {
   readonly type: string;
   readonly requestId: string;
-  readonly orderNumber: string | null;
+  readonly reference: string | null;
 };
 
 /** Whether a rule is about this task and has times left; says nothing about its probability. */
 export const applies = ({ rule, used }: CountedRule, subject: Subject): boolean =>
   (rule.type === "*" || rule.type === subject.type) &&
   (rule.requestId ?? subject.requestId) === subject.requestId &&
-  (rule.orderNumber === undefined || rule.orderNumber === subject.orderNumber) &&
+  [rule.reference, rule.orderNumber].every((one) => one === undefined || one === subject.reference) &&
   (rule.times === undefined || used < rule.times);

@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { textSchema } from "../../../../services/kinds/text.ts";
-import { type Money, nonNegativeMoneySchema } from "../../../../services/money/model.ts";
-import {
-  addressFieldsMax,
-  attemptsMax,
-  idCharactersMax,
-  linesMax,
-  quantityMax,
-  textCharactersMax,
-} from "../limits.ts";
+import type { Money } from "../../../../services/money/model.ts";
+import { attemptsMax, idCharactersMax } from "../limits.ts";
 
 export const idSchema = textSchema(idCharactersMax);
 
@@ -27,44 +20,12 @@ export const envelopeSchema = z.object({
 
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-const linesSchema = z
-  .array(z.strictObject({ sku: idSchema, quantity: z.int().min(1).max(quantityMax) }))
-  .min(1)
-  .max(linesMax);
-
-const addressSchema = z
-  .record(idSchema, textSchema(textCharactersMax).nullable())
-  .refine((fields) => Object.keys(fields).length <= addressFieldsMax, {
-    error: `must have at most ${addressFieldsMax} fields`,
-  });
-
-/** What each type of task needs to be told. */
-export const inputSchemas = {
-  "stock.reserve": z.strictObject({ orderNumber: idSchema, lines: linesSchema }),
-  "stock.release": z.strictObject({ reservationId: idSchema.optional(), reserveTaskId: idSchema }),
-  "payment.authorize": z.strictObject({ orderNumber: idSchema, amount: nonNegativeMoneySchema }),
-  "payment.capture": z.strictObject({ authorizationId: idSchema, amount: nonNegativeMoneySchema }),
-  "payment.void": z.strictObject({ authorizationId: idSchema.optional(), authorizeTaskId: idSchema }),
-  "payment.refund": z.strictObject({
-    captureId: idSchema.optional(),
-    captureTaskId: idSchema,
-    amount: nonNegativeMoneySchema,
-  }),
-  "shipping.create": z.strictObject({ orderNumber: idSchema, shipTo: addressSchema, lines: linesSchema }),
-} as const;
-
-export type TaskType = keyof typeof inputSchemas;
-export type Input<Type extends TaskType> = z.infer<(typeof inputSchemas)[Type]>;
-
-export const taskTypes = Object.keys(inputSchemas) as readonly TaskType[];
-export const taskTypeSchema = z.enum(taskTypes);
-
 /** A task by its Idempotency-Key, which is what a compensation names it by. */
 export type TaskKey = { readonly tenantId: string; readonly taskId: string };
 
 export type Task = TaskKey & {
   readonly requestId: string;
-  readonly type: TaskType;
+  readonly type: string;
   /** As the type's schema left it. */
   readonly input: Readonly<Record<string, unknown>>;
 };
@@ -74,7 +35,7 @@ export type Answer =
   | { readonly outcome: "completed"; readonly result: Readonly<Record<string, unknown>> }
   | { readonly outcome: "declined"; readonly reasonCode: string; readonly message: string };
 
-/** What goes into the ledger about something that happened; `reference` is the order number. */
+/** What goes into the ledger about something that happened; `reference` is what the task was about. */
 export type Entry = {
   readonly amount: Money | null;
   readonly reference: string;

@@ -8,7 +8,7 @@ import type { Rule } from "../switches/model.ts";
 import { takeRule } from "../switches/store.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Answer, type Done, declined, type Task, type TaskKey } from "./model.ts";
-import { findOrderNumber } from "./order-number.ts";
+import { findReference } from "./reference.ts";
 
 export type Chance = { readonly newId: () => string; readonly random: () => number };
 
@@ -27,7 +27,7 @@ export const perform = async (sql: Sql, task: Task, chance: Chance): Promise<Per
       await lockSandbox(transaction);
       const stored = await findAnswer(transaction, task);
       const rule = await takeRule(transaction, {
-        subject: { ...task, orderNumber: await findOrderNumber(transaction, task) },
+        subject: { ...task, reference: await findReference(transaction, task) },
         // An answer that was given stands.
         isEligible: ({ behavior }) => behavior !== "decline" || stored === null,
         random: chance.random,

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
+import type { z } from "zod";
 import type { Sql } from "../../stand-in/connect.ts";
 import { parseJson, Refusal, read } from "../refusal.ts";
 import { listSecrets } from "../tenants/store.ts";
 import { misbehave } from "./misbehave.ts";
-import { type Envelope, envelopeSchema, idSchema, inputSchemas, type Task, taskTypeSchema } from "./model.ts";
+import { findPlay } from "../systems/index.ts";
+import { type Envelope, envelopeSchema, idSchema, type Task } from "./model.ts";
+import { taskTypeSchema } from "./type.ts";
 import { type Chance, perform } from "./perform.ts";
 import { recordRefusal } from "./refusals.ts";
 import { isSigned, type Signed } from "./verify-signature.ts";
@@ -44,6 +47,8 @@ const toTask = ({ task, input }: Envelope, key: string | undefined): Task => {
   if (key === undefined) throw new Refusal(400, "The header Idempotency-Key is missing.");
   const { tenantId, requestId } = task;
   const taskId = read(key, idSchema);
-  const type = read(task.type, taskTypeSchema);
-  return { tenantId, requestId, taskId, type, input: read<Task["input"]>(input, inputSchemas[type]) };
+  const { type } = task;
+  read(type, taskTypeSchema);
+  const schema = findPlay(type)?.input as z.ZodType<Task["input"]>;
+  return { tenantId, requestId, taskId, type, input: read(input, schema) };
 };

@@ -1,6 +1,7 @@
 import { authorizationSeconds } from "../../limits.ts";
 import { toColumns } from "../../money-columns.ts";
-import { completed, declined, type Input } from "../model.ts";
+import { completed, declined } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import type { Effect } from "./effect.ts";
 
 /** An order number that ends so is paid with a card that the bank declines. */

@@ -1,7 +1,8 @@
 import { toMinorUnits } from "../../../../../services/money/minor-units.ts";
 import type { Money } from "../../../../../services/money/model.ts";
 import { type MoneyColumns, toColumns } from "../../money-columns.ts";
-import { completed, type Done, declined, type Input } from "../model.ts";
+import { completed, type Done, declined } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import type { Effect } from "./effect.ts";
 
 type Row = MoneyColumns & {

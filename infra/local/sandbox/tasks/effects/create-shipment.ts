@@ -1,4 +1,5 @@
-import { completed, type Input } from "../model.ts";
+import { completed } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import type { Effect } from "./effect.ts";
 
 /** Hands the lines to the carrier. Nothing undoes it, so the ledger is all that keeps it. */

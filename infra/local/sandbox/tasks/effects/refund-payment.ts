@@ -1,6 +1,7 @@
 import { toMinorUnits } from "../../../../../services/money/minor-units.ts";
 import type { MoneyColumns } from "../../money-columns.ts";
-import { completed, type Done, declined, type Input } from "../model.ts";
+import { completed, type Done, declined } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import { bury } from "./bury.ts";
 import type { Effect } from "./effect.ts";
 

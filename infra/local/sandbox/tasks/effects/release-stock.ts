@@ -1,4 +1,5 @@
-import { completed, declined, type Input, nothingToUndo } from "../model.ts";
+import { completed, declined, nothingToUndo } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import { bury } from "./bury.ts";
 import type { Effect } from "./effect.ts";
 import { moveStock } from "./reserve-stock.ts";

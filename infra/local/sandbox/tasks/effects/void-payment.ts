@@ -1,5 +1,6 @@
 import { fromColumns, type MoneyColumns } from "../../money-columns.ts";
-import { completed, declined, type Input, nothingToUndo } from "../model.ts";
+import { completed, declined, nothingToUndo } from "../model.ts";
+import type { Input } from "../../systems/order-inputs.ts";
 import { bury } from "./bury.ts";
 import type { Effect } from "./effect.ts";
 

@@ -1,0 +1,41 @@
+import { databaseTime } from "../../db/queries/clock.ts";
+import { listRequestsByKeys } from "../../db/queries/request-keys.ts";
+import type { Id } from "../../db/schema/columns.ts";
+import type { UnitContext } from "../in-tenant.ts";
+import type { Kind, KindFacts } from "./model.ts";
+import { readSettings } from "./read-settings.ts";
+
+const millisecondsPerDay = 86_400_000;
+const pastMax = 1_000;
+const keysMax = 20;
+
+/** The keys of a payload; throws when its kind names too many. */
+export const keysOf = (kind: Kind, payload: unknown): readonly string[] => {
+  const keys = kind.keysOf?.(payload) ?? [];
+  if (keys.length > keysMax) {
+    throw new Error(`kind ${kind.name} names ${keys.length} keys of a request`);
+  }
+  return keys;
+};
+
+/** Reads what a kind's judgments may know beside the payload. `requestId`: the request itself, which is not its own past. */
+export const readFacts = async (
+  ctx: UnitContext,
+  kind: Kind,
+  { payload, requestId = null }: { readonly payload: unknown; readonly requestId?: Id<"request"> | null },
+): Promise<KindFacts> => {
+  const { tx } = ctx.unit;
+  const now = await databaseTime(tx);
+  const keys = keysOf(kind, payload);
+  const past =
+    kind.pastDays === undefined || keys.length === 0
+      ? []
+      : await listRequestsByKeys(tx, ctx.tenantId, {
+          kind: kind.name,
+          keys,
+          since: new Date(now.getTime() - kind.pastDays * millisecondsPerDay),
+          except: requestId,
+          limit: pastMax,
+        });
+  return { now, past, settings: await readSettings(ctx, kind) };
+};
