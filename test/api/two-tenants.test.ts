@@ -2,17 +2,20 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { putDocument } from "../support/hand-task.ts";
 import { openSeat } from "../support/open-seat.ts";
 
 let api: TestApi;
 let acme: FurnishedTenant;
 let other: FurnishedTenant;
 let seat: string;
+let document: string;
 beforeAll(async () => {
   api = await openApi();
   acme = await furnishTenant(api.url, "Acme");
   other = await furnishTenant(api.url, "Other");
   seat = await openSeat(api, acme);
+  document = await putDocument(api, acme);
 });
 afterAll(() => api.close());
 
@@ -64,6 +67,9 @@ const pathsWithIds = (): readonly PathWithId[] => {
     ofRequest("remind"),
     ofRequest("escalate"),
     { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/comments" },
+    { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/documents" },
+    { method: "GET", path: "/v1/documents/", id: document },
+    { method: "GET", path: "/v1/documents/", id: document, rest: "/content" },
     ofRequest("withdraw"),
     ofRequest("cancel"),
     ofRequest("resubmit"),

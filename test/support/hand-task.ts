@@ -1,11 +1,14 @@
 import { insertServiceTask } from "../../db/queries/service-tasks.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { Context, Runtime } from "../../services/context.ts";
+import { storeDocuments } from "../../services/documents/store.ts";
 import { inTenant } from "../../services/in-tenant.ts";
 import { callbackPurpose } from "../../services/outbox/wake.ts";
 import { askPerson } from "../../services/service-tasks/ask-person.ts";
 import { type ByHandInput, byHandSchema, type Performer } from "../../services/service-tasks/model.ts";
 import { systemContext } from "../../services/system-context.ts";
+import { pdf } from "./files.ts";
+import type { FurnishedTenant } from "./furnished-tenant.ts";
 
 export type HandTask = {
   readonly form: ByHandInput;
@@ -46,3 +49,25 @@ export const askByHand = (
     await askPerson(ctx, task);
     return id;
   });
+
+const usualForm: ByHandInput = {
+  title: "Pay the invoice",
+  instructions: "Please pay it, and say when it is done.",
+  answers: [{ name: "done", label: "Mark as done", tone: "good", outcome: "completed" }],
+};
+
+/** A document of the tenant's request, as if somebody had handed it in with a task. */
+export const putDocument = async (
+  { runtime }: { readonly runtime: Runtime },
+  { tenantId, ids }: FurnishedTenant,
+): Promise<string> => {
+  const requestId = ids.request as Id<"request">;
+  const of = { tenantId, requestId, runId: ids.run };
+  const form = { form: usualForm, performer: { email: "jane@mail.example", name: "Jane" } };
+  const id = await askByHand(runtime, of, { ...form, step: "papers" });
+  const upload = { field: "passport", fileName: "passport.pdf", content: pdf };
+  const { byField } = await inTenant(workflowContext(runtime, tenantId), (_tx, ctx) =>
+    storeDocuments(ctx, { id, requestId }, [upload]),
+  );
+  return byField["passport"] ?? "";
+};
