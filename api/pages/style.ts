@@ -69,6 +69,9 @@ select{min-height:3rem;margin-top:.4rem}
 #code{width:13rem;max-width:100%;margin:.4rem 0 .6rem;font-size:1.5rem;letter-spacing:.15em;font-variant-numeric:tabular-nums}
 .answer{margin:1rem 0 0;padding:1.25rem;border:1px solid var(--line);border-radius:.5rem}
 .answer .actions{margin:1rem 0 0}
+.answer>input+.actions{margin:0}
+.answer legend{font-weight:650}
+.field input,.field textarea{margin-top:.35rem}
 .money{display:grid;grid-template-columns:minmax(0,1fr) 6rem;gap:.5rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
 button,.button{display:inline-block;min-height:3rem;padding:.65rem 1.75rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}

@@ -68,8 +68,9 @@ const commentPart = (section: AnswerSection): Html | string => {
 export const answerSection = (section: AnswerSection): Html => {
   const { answer, pageToken, draft, faults, isAlone } = section;
   const { name, label, tone, fields } = answer;
+  const asksForMore = fields.length > 0 || answer.comment === "required";
   return html`<form method="post" action="/task" novalidate class="answer" aria-label="${label}">
-    ${isAlone || fields.length === 0 ? "" : html`<h3>${line(label)}</h3>`}
+    ${isAlone || !asksForMore ? "" : html`<h3>${line(label)}</h3>`}
     <input type="hidden" name="page" value="${pageToken}" />
     ${fields.map((field) => fieldInput({ field, answerName: name, draft, fault: faults.fields[field.name] }))}
     ${fileNotice(answer)} ${commentPart(section)}

@@ -28,6 +28,8 @@ const answerForm = (
     answer: { ...read.answer, contentHash: open.asked.contentHash },
     form,
     code: form.has("page") ? code : "none",
+    // The page comes again, and a browser has forgotten the files that were chosen on it.
+    ...(code === "again" ? { refusal: {} } : {}),
   });
 };
 
