@@ -45,7 +45,8 @@ export const watchInvocations = () => {
     failures,
     /** Those that are open now: a run that wakes may wait again, and that is for another time. */
     ringAll: async (callbacks: CallbackCompleter): Promise<void> => {
-      for (const callbackId of [...openCallbacks]) {
+      const now = [...openCallbacks];
+      for (const callbackId of now) {
         await callbacks.complete(callbackId, ring);
       }
     },
