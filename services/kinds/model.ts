@@ -44,6 +44,14 @@ export type Findings = Readonly<Record<string, unknown>>;
 /** What becomes of approvals when a request is edited: kept, asked for anew, or the edit is refused and why. */
 export type FateOfEdit = "keep" | "reapprove" | { readonly refused: string; readonly pointer?: string };
 
+/** Under what circumstances a payload is replaced. */
+export type EditCircumstances = {
+  /** A person by the API or a page, or the run itself by what it found out. */
+  readonly by: "person" | "run";
+  /** Whether the run has asked for a service task by now. */
+  readonly hasBegun: boolean;
+};
+
 export type FollowUp<Payload> = { readonly at: Date; readonly title: string; readonly payload: Payload };
 
 /**
@@ -74,7 +82,12 @@ export type Kind<Payload = unknown> = {
   /** What `findings` holds when nothing was found: policies are tried on it, and every name they may use stands here. */
   readonly noFindings?: Findings;
   /** Without it an edit asks for every approval anew, and what is approved is not edited. */
-  fateOfEdit?(before: Payload, after: Payload, status: "pending" | "approved"): FateOfEdit;
+  fateOfEdit?(
+    before: Payload,
+    after: Payload,
+    status: "pending" | "approved",
+    circumstances: EditCircumstances,
+  ): FateOfEdit;
   /** The request that follows upon one that was carried out, and when: a yearly review. Null for none. */
   followUp?(payload: Payload, findings: Findings, now: Date): FollowUp<Payload> | null;
   /** Whoever is asked may answer with another version, and then decide on that. */

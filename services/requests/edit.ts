@@ -78,6 +78,10 @@ export const editRequest = (ctx: Context, input: EditInput): Promise<RequestDeta
     await requireEditor(unit, { request, kind }, actingMemberId);
     requireSeen(request, input.requestVersion);
     await requireUnderWay(unit, request);
-    await revise(unit, { request, kind }, { title, payload, detail: actDetail({ comment, actingMemberId }) });
+    await revise(
+      unit,
+      { request, kind },
+      { by: "person", title, payload, detail: actDetail({ comment, actingMemberId }) },
+    );
     return getRequest(unit, id);
   });

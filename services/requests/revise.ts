@@ -1,11 +1,13 @@
 import { voidActionLinks } from "../../db/queries/action-links.ts";
+import { findRunOfRequest } from "../../db/queries/runs.ts";
+import { listServiceTasks } from "../../db/queries/service-tasks.ts";
 import { findVersion, type RequestRow, writeRevision } from "../../db/queries/requests.ts";
 import { endSeats, endStages, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import { invite } from "../assignments/invite.ts";
 import { record } from "../audit/record.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
-import type { FateOfEdit, Kind } from "../kinds/model.ts";
+import type { EditCircumstances, FateOfEdit, Kind } from "../kinds/model.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { wakeWaiting } from "../runs/wake-waiting.ts";
 import type { LockedRequest } from "../stages/lock-position.ts";
@@ -18,6 +20,7 @@ import { requireRoute } from "./require-route.ts";
 const versionsMax = 100;
 
 export type RevisionInput = {
+  readonly by: EditCircumstances["by"];
   readonly title?: string | undefined;
   readonly payload: unknown;
   /** For the audit log: who did it, and what they said. */
@@ -54,11 +57,23 @@ const requireFate = (fate: FateOfEdit): "keep" | "reapprove" => {
   });
 };
 
-const fateOf = (kind: Kind, before: unknown, after: unknown, status: "pending" | "approved") =>
+type Change = {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly status: "pending" | "approved";
+  readonly circumstances: EditCircumstances;
+};
+
+const fateOf = (kind: Kind, { before, after, status, circumstances }: Change) =>
   requireFate(
-    kind.fateOfEdit?.(before, after, status) ??
+    kind.fateOfEdit?.(before, after, status, circumstances) ??
       (status === "pending" ? "reapprove" : { refused: "What is approved is not edited in this kind." }),
   );
+
+const hasBegun = async ({ tenantId, unit }: UnitContext, request: RequestRow): Promise<boolean> => {
+  const run = await findRunOfRequest(unit.tx, tenantId, request.id);
+  return run !== undefined && (await listServiceTasks(unit.tx, tenantId, run.id)).length > 0;
+};
 
 /** Whoever was asked is asked no more: another round begins. */
 const endRound = async (ctx: UnitContext, request: RequestRow): Promise<void> => {
@@ -95,7 +110,7 @@ const renewLinks = async (ctx: UnitContext, request: LockedRequest): Promise<voi
 export const revise = async (
   ctx: UnitContext,
   { request, kind }: { readonly request: LockedRequest; readonly kind: Kind },
-  { title = request.title, payload, detail }: RevisionInput,
+  { by, title = request.title, payload, detail }: RevisionInput,
 ): Promise<Revision> => {
   const { tenantId, unit } = ctx;
   const { id: requestId } = request;
@@ -111,11 +126,17 @@ export const revise = async (
       detail: `The request has ${versionsMax} versions: ask anew.`,
     });
   }
-  const fate = fateOf(kind, JSON.parse(current.payload), read.payload, status);
-  const { keys, findings } = await findOut(ctx, kind, read.payload, requestId);
+  const fate = fateOf(kind, {
+    before: JSON.parse(current.payload),
+    after: read.payload,
+    status,
+    circumstances: { by, hasBegun: await hasBegun(ctx, request) },
+  });
+  const { keys, findings } = await findOut(ctx, kind, read.payload, { requestId, by });
   const version = request.currentVersion + 1;
   const known = { ...request.findings, ...findings };
-  if (fate === "reapprove") {
+  // A version of the run's own is refused nobody: where it cannot be routed, its route ends the request.
+  if (fate === "reapprove" && by === "person") {
     await requireRoute(ctx, request, { ...read, findings: { ...kind.noFindings, ...known } });
   }
   const next = {

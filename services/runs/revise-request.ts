@@ -40,6 +40,6 @@ export const reviseRequest = (
       return { isRevised: false, request: standing };
     }
     const kind = requireKind(ctx, request.kind);
-    const { fate } = await revise(unit, { request, kind }, { payload, detail: { step } });
+    const { fate } = await revise(unit, { request, kind }, { by: "run", payload, detail: { step } });
     return { isRevised: fate !== "unchanged", request: fate === "reapprove" ? "pending" : standing };
   });

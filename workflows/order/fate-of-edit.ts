@@ -1,4 +1,4 @@
-import type { FateOfEdit } from "../../services/kinds/model.ts";
+import type { EditCircumstances, FateOfEdit } from "../../services/kinds/model.ts";
 import { compareMoney, percentOfMoney } from "../../services/money/arithmetic.ts";
 import type { OrderPayload } from "./payload.ts";
 
@@ -7,9 +7,18 @@ const keptUpToPercent = 102;
 
 /**
  * Pure: a total that rises by more than 2 %, another article, another customer or another address is approved anew; less
- * of the same is not.
+ * of the same is not. Once goods are reserved nobody but the run changes the order, since the reservation, the payment
+ * and the shipment have to be of the same goods.
  */
-export const fateOfOrderEdit = (before: OrderPayload, after: OrderPayload): FateOfEdit => {
+export const fateOfOrderEdit = (
+  before: OrderPayload,
+  after: OrderPayload,
+  _status: "pending" | "approved",
+  { by, hasBegun }: EditCircumstances,
+): FateOfEdit => {
+  if (by === "person" && hasBegun) {
+    return { refused: "The order is being carried out: withdraw it, and order anew." };
+  }
   if (after.orderNumber !== before.orderNumber) {
     return { refused: "An order keeps its number: withdraw it and ask anew.", pointer: "/orderNumber" };
   }

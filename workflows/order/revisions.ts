@@ -32,7 +32,11 @@ const asInStock = (order: OrderPayload, result: Readonly<Record<string, unknown>
   const reserved = reservedSchema.safeParse(result);
   if (!reserved.success) return null;
   const { shortages, prices } = reserved.data;
-  const priceOf = new Map(prices.map(({ sku, unitPrice }) => [sku, unitPrice]));
+  const { currency } = order.total;
+  // A price in another currency is none for this order.
+  const priceOf = new Map(
+    prices.flatMap(({ sku, unitPrice }) => (unitPrice.currency === currency ? [[sku, unitPrice]] : [])),
+  );
   const lines = shortages
     .reduce<readonly Line[]>((left, { sku, missing }) => lessen(left, sku, missing), order.lines)
     .filter(({ quantity }) => quantity > 0)
@@ -41,7 +45,7 @@ const asInStock = (order: OrderPayload, result: Readonly<Record<string, unknown>
   if (lines.length === 0) return null;
   const total = sumMoney(
     lines.map((line) => line.lineTotal),
-    order.total.currency,
+    currency,
   );
   return { ...order, lines, total };
 };

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { orderExamples } from "../../../workflows/order/examples.ts";
-import { fateOfOrderEdit } from "../../../workflows/order/fate-of-edit.ts";
+import { fateOfOrderEdit as fateOf } from "../../../workflows/order/fate-of-edit.ts";
 import { checkOrder, type OrderPayload } from "../../../workflows/order/payload.ts";
 import { orderRevisions } from "../../../workflows/order/revisions.ts";
 
 const order = orderExamples[0] as OrderPayload;
+const fateOfOrderEdit = (before: OrderPayload, after: OrderPayload) =>
+  fateOf(before, after, "pending", { by: "person", hasBegun: false });
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const [first, second] = order.lines as [OrderPayload["lines"][number], OrderPayload["lines"][number]];
 
@@ -33,6 +35,14 @@ test("an order keeps its number", () => {
   });
 });
 
+test("once goods are reserved, the run alone changes an order", () => {
+  const dearer = { ...order, total: usd("999.00") };
+  expect(fateOf(order, dearer, "approved", { by: "person", hasBegun: true })).toMatchObject({
+    refused: "The order is being carried out: withdraw it, and order anew.",
+  });
+  expect(fateOf(order, dearer, "approved", { by: "run", hasBegun: true })).toBe("reapprove");
+});
+
 const asInStock = (result: Record<string, unknown>): OrderPayload | null =>
   orderRevisions["as-in-stock"].revise(
     { payload: order, requester: { email: "", name: "" }, findings: {}, settings: {} },
@@ -57,6 +67,11 @@ test("prices that the stock asks for by now go into the order", () => {
   const revised = asInStock({ prices: [{ sku: second.sku, unitPrice: usd("10.00") }] });
   expect(revised).toMatchObject({ total: usd("247.00") });
   expect(revised === null ? null : fateOfOrderEdit(order, revised)).toBe("keep");
+});
+
+test("a price in another currency is none for the order", () => {
+  const eur = { amount: "10.00", currency: "EUR" };
+  expect(asInStock({ prices: [{ sku: second.sku, unitPrice: eur }] })).toEqual(order);
 });
 
 test.each([
