@@ -1,6 +1,7 @@
 import type { Kind } from "../../services/kinds/model.ts";
 import { describeCompliance } from "./describe.ts";
 import { complianceExamples } from "./examples.ts";
+import { fateOfComplianceEdit } from "./fate-of-edit.ts";
 import { complianceFollowUp } from "./follow-up.ts";
 import { checkCompliance, type CompliancePayload, compliancePayloadSchema } from "./payload.ts";
 import { noComplianceFindings } from "./risk.ts";
@@ -17,6 +18,7 @@ export const kind: Kind<CompliancePayload> = {
   describe: describeCompliance,
   keysOf: ({ caseNumber }) => [`case:${caseNumber}`],
   noFindings: noComplianceFindings,
+  fateOfEdit: fateOfComplianceEdit,
   followUp: complianceFollowUp,
   settingsSchema: complianceSettingsSchema,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Findings } from "../../services/kinds/model.ts";
-import type { CompliancePayload } from "./payload.ts";
+import { type CompliancePayload, sumOfShares } from "./payload.ts";
 
 export type Tier = "low" | "medium" | "high" | "prohibited";
 
@@ -14,21 +14,12 @@ export const screeningSchema = z.object({
 });
 export type Screening = z.infer<typeof screeningSchema>;
 
-/** Jurisdictions under a call for action or increased monitoring (FATF, October 2026), by ISO 3166-1 code. */
-const countryPoints: Readonly<Record<string, number>> = {
-  IR: 60,
-  KP: 60,
-  MM: 60,
-  AO: 25,
-  BG: 25,
-  KE: 25,
-  LB: 25,
-  NG: 25,
-  SY: 25,
-  VE: 25,
-  VN: 25,
-  YE: 25,
-};
+/** By ISO 3166-1 code, as the FATF's plenary of February 2026 has them; the lists change three times a year. */
+const callForAction = ["IR", "KP", "MM"];
+const increasedMonitoring = [
+  ...["AO", "BG", "BO", "CD", "CI", "CM", "DZ", "HT", "KE", "KW", "LA"],
+  ...["LB", "MC", "NA", "NP", "PG", "SS", "SY", "VE", "VG", "VN", "YE"],
+];
 
 const sectorPoints: Readonly<Record<CompliancePayload["subject"]["sector"], number>> = {
   general: 0,
@@ -39,7 +30,16 @@ const sectorPoints: Readonly<Record<CompliancePayload["subject"]["sector"], numb
   defense: 25,
 };
 
-const points = { hit: 40, politicallyExposed: 30, unknownOwners: 20, largeVolume: 15, noRegistration: 10 };
+const points = {
+  callForAction: 60,
+  hit: 40,
+  politicallyExposed: 30,
+  increasedMonitoring: 25,
+  unknownOwners: 20,
+  largeVolume: 15,
+  noRegistration: 10,
+};
+/** Regulation (EU) 2024/1624, article 52. */
 const beneficialOwnerPercent = 25;
 /** Owners of less than this together leave too much in the dark. */
 const knownOwnersPercent = 50;
@@ -50,15 +50,20 @@ const tierFrom = { medium: 20, high: 50 } as const;
 /** How long a clearance is good for, in months. */
 export const validMonths: Readonly<Record<Tier, number>> = { low: 36, medium: 24, high: 12, prohibited: 12 };
 
+const countryPoints = (country: string): number => {
+  if (callForAction.includes(country)) return points.callForAction;
+  return increasedMonitoring.includes(country) ? points.increasedMonitoring : 0;
+};
+
 type Reason = readonly [points: number, text: string];
 
 const reasonsOf = ({ subject, owners, yearlyVolume }: CompliancePayload, { hits }: Screening): Reason[] => {
-  const known = owners.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
+  const known = sumOfShares(owners);
   const beneficial = owners.filter(({ sharePercent }) => sharePercent >= beneficialOwnerPercent);
   const countries = new Set([subject.country, ...beneficial.map(({ country }) => country)]);
   const reasons: Reason[] = [
     ...hits.map(({ name, list }): Reason => [points.hit, `${name} is on ${list}`]),
-    ...[...countries].map((country): Reason => [countryPoints[country] ?? 0, `ties to ${country}`]),
+    ...[...countries].map((country): Reason => [countryPoints(country), `ties to ${country}`]),
     [sectorPoints[subject.sector], `works in ${subject.sector.replaceAll("_", " ")}`],
     [
       owners.some(({ politicallyExposed }) => politicallyExposed) ? points.politicallyExposed : 0,
@@ -112,4 +117,5 @@ export const noComplianceFindings: Findings = {
   listVersion: "",
   listDate: "",
   validMonths: validMonths.low,
+  evidence: {},
 };

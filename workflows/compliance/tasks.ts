@@ -1,3 +1,4 @@
+import { shorten } from "../../services/presentation/visible-text.ts";
 import type { TaskDefinition } from "../../services/service-tasks/model.ts";
 import type { CompliancePayload } from "./payload.ts";
 import type { ComplianceSettings } from "./settings.ts";
@@ -5,7 +6,8 @@ import type { ComplianceSettings } from "./settings.ts";
 type Definition = TaskDefinition<CompliancePayload>;
 
 const textMaxCharacters = 200;
-const shorten = (text: string): string => text.slice(0, textMaxCharacters);
+const longTextMaxCharacters = 2_000;
+const short = (text: string): string => shorten(text, textMaxCharacters);
 
 const missingEvidence = ({ questions }: CompliancePayload) =>
   questions.flatMap(({ question, answer, evidence }, index) =>
@@ -31,11 +33,14 @@ export const complianceTasks = {
     }),
     performer: ({ settings }) => (settings as ComplianceSettings).officers,
     byHand: ({ payload: { caseNumber, subject }, findings }) => ({
-      title: shorten(`Is ${subject.name} prohibited? (case ${caseNumber})`),
+      title: short(`Is ${subject.name} prohibited? (case ${caseNumber})`),
       instructions:
         "The screening found a name on a list that forbids business. Compare the entry with this case: a case of the same person is rejected, one of another goes on as a high risk.",
       facts: [
-        { label: "Found", value: (findings["riskReasons"] as string[]).join("; ").slice(0, 2_000) },
+        {
+          label: "Found",
+          value: shorten((findings["riskReasons"] as string[]).join("; "), longTextMaxCharacters),
+        },
         { label: "List", value: `${String(findings["listVersion"])} of ${String(findings["listDate"])}` },
       ],
       assurance: "code",
@@ -66,7 +71,7 @@ export const complianceTasks = {
     }),
     performer: ({ requester }) => requester,
     byHand: ({ payload }) => ({
-      title: shorten(`Evidence for ${payload.subject.name} (case ${payload.caseNumber})`),
+      title: short(`Evidence for ${payload.subject.name} (case ${payload.caseNumber})`),
       instructions: "Say for each answer what shows it: a document, an address, a register entry.",
       answers: [
         {
@@ -76,8 +81,8 @@ export const complianceTasks = {
           outcome: "completed",
           fields: missingEvidence(payload).map(({ name, question, answer }) => ({
             name,
-            label: shorten(question),
-            hint: shorten(answer.replaceAll(/\s+/g, " ")),
+            label: short(question),
+            hint: short(answer.replaceAll(/\s+/g, " ")),
             type: "longText" as const,
           })),
         },
