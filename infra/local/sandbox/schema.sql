@@ -15,6 +15,15 @@ create table if not exists local_sandbox.stock (
   primary key (tenant_id, sku)
 );
 
+-- What an article costs by now; one without a row costs what the order says.
+create table if not exists local_sandbox.prices (
+  tenant_id text not null,
+  sku text not null,
+  minor_units bigint not null check (minor_units >= 0),
+  currency text not null,
+  primary key (tenant_id, sku)
+);
+
 create table if not exists local_sandbox.refusals (
   id bigint generated always as identity primary key,
   at timestamptz not null default clock_timestamp(),

@@ -67,8 +67,9 @@ export const undoingFaults = (
   ];
 };
 
-/** The chain verifies, and its last words about the request and the run are how they stand. */
+/** The chain verifies, and its last words about the request and its newest run are how they stand. */
 const checkAudit = async (scene: Scene, { request, run }: Ends): Promise<void> => {
+  const runId = (await scene.request()).run?.id;
   const reports = await verifyAudit(scene.world.databaseUrl);
   const own = reports.filter(({ tenantId }) => scene.ctx.tenantId.endsWith(tenantId));
   expect(own).toMatchObject([{ fault: null }]);
@@ -77,8 +78,8 @@ const checkAudit = async (scene: Scene, { request, run }: Ends): Promise<void> =
     cursor: null,
     requestId: scene.requestId,
   });
-  const endings = data.flatMap(({ action }) =>
-    runEnds.flatMap((status) => (action === `workflow_run.${status}` ? [status] : [])),
+  const endings = data.flatMap(({ action, target }) =>
+    runEnds.flatMap((status) => (action === `workflow_run.${status}` && target.id === runId ? [status] : [])),
   );
   const told = {
     request: data.map(requestStatusTold).findLast((status) => status !== null) ?? "pending",

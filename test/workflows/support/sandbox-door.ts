@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "../../../infra/local/sandbox/index.ts";
 import type { LedgerEntry } from "../../../infra/local/sandbox/ledger/store.ts";
+import type { Money } from "../../../services/money/model.ts";
 import type { Rule } from "../../../infra/local/sandbox/switches/model.ts";
 
 export type { LedgerEntry, Rule };
@@ -17,6 +18,10 @@ export const openSandbox = async (databaseUrl: string) => {
     tasksUrl: `${sandbox.url}/tasks`,
     trust: (tenantId: string, secret: string) => put(`/tenants/${tenantId}/secret`, { secret }),
     misbehave: (rules: readonly Rule[]) => put("/switches", { rules }),
+    stock: (tenantId: string, sku: string, quantity: number) =>
+      put(`/tenants/${tenantId}/stock/${sku}`, { quantity }),
+    price: (tenantId: string, sku: string, unitPrice: Money) =>
+      put(`/tenants/${tenantId}/prices/${sku}`, { unitPrice }),
     /** What really happened for a request, oldest first. */
     ledger: async (requestId: string): Promise<readonly LedgerEntry[]> => {
       const answer = await fetch(`${sandbox.url}/ledger?requestId=${requestId}&limit=1000`);

@@ -37,6 +37,9 @@ export type Happening =
   /** Whatever else: by the verbs of services, in words that a report can show. */
   | { readonly it: string; readonly does: (scene: Scene) => Promise<unknown> };
 
+/** A tenant with its people, before anything is asked for. */
+export type Setting = Omit<Scene, "requestId" | "request">;
+
 /** How a scenario has to end. */
 export type Ends = {
   readonly request: RequestStatus;
@@ -55,6 +58,8 @@ export type Scenario = {
   readonly payload?: Readonly<Record<string, unknown>>;
   /** In place of the kind's usual rules. */
   readonly rules?: (people: People) => readonly unknown[];
+  /** What else there is before the request is asked for: an earlier one, settings, what is left in stock. */
+  readonly prepare?: (setting: Setting) => Promise<unknown>;
   /** How the tenant's systems misbehave; without rules they do their work. */
   readonly sandbox?: readonly Rule[];
   readonly happens: readonly Happening[];
@@ -86,5 +91,5 @@ export type KindUnderTest = {
   /** People beyond the usual ones. */
   readonly people?: readonly string[];
   /** What else the tenant needs before the request is asked for: settings, groups, other integrations. */
-  readonly prepare?: (scene: Omit<Scene, "requestId" | "request">) => Promise<void>;
+  readonly prepare?: (setting: Setting) => Promise<void>;
 };

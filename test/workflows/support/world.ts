@@ -126,6 +126,8 @@ const begin = async (world: World, under: KindUnderTest, scenario: Scenario): Pr
   const policy = await createPolicy(ctx, { kind: under.kind, name: "In force", rules });
   await publishPolicy(ctx, { policyId: policy.id, version: 1 });
   await under.prepare?.({ world, ctx, people });
+  await scenario.prepare?.({ world, ctx, people });
+  await world.settled();
   const { id } = await createRequest(ctx, {
     kind: under.kind,
     title: scenario.name,

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import { nonNegativeMoneySchema } from "../../../../services/money/model.ts";
 import type { Sql } from "../../stand-in/connect.ts";
 import { secretCharactersMax, stockQuantityMax } from "../limits.ts";
 import { parseJson, read } from "../refusal.ts";
 import { idSchema } from "../tasks/model.ts";
-import { addSecret, setStock } from "./store.ts";
+import { addSecret, setPrice, setStock } from "./store.ts";
 
 const isUsable = (secret: string): boolean => {
   try {
@@ -23,9 +24,10 @@ const secretSchema = z.strictObject({
     .refine(isUsable, "must be whsec_ and base64"),
 });
 const stockSchema = z.strictObject({ quantity: z.int().min(0).max(stockQuantityMax) });
+const priceSchema = z.strictObject({ unitPrice: nonNegativeMoneySchema });
 const parametersSchema = z.object({ tenantId: idSchema, sku: idSchema.optional() });
 
-/** What a tenant sets up in its systems: the secret that tasks are signed with, and how much is in stock. */
+/** What a tenant sets up in its systems: the secret that tasks are signed with, what is in stock and what it costs. */
 export const tenantRoutes = (sql: Sql): Hono => {
   const routes = new Hono();
   routes.put("/:tenantId/secret", async (context) => {
@@ -39,6 +41,12 @@ export const tenantRoutes = (sql: Sql): Hono => {
     const { quantity } = read(parseJson(await context.req.text()), stockSchema);
     await setStock(sql, { tenantId, sku, quantity });
     return context.json({ tenantId, sku, quantity });
+  });
+  routes.put("/:tenantId/prices/:sku", async (context) => {
+    const { tenantId, sku } = read(context.req.param(), parametersSchema.required());
+    const { unitPrice } = read(parseJson(await context.req.text()), priceSchema);
+    await setPrice(sql, { tenantId, sku, unitPrice });
+    return context.json({ tenantId, sku, unitPrice });
   });
   return routes;
 };

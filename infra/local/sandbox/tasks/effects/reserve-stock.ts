@@ -1,7 +1,8 @@
 import type { Queryable } from "../../../stand-in/connect.ts";
 import { completed, declined } from "../model.ts";
 import type { Input } from "../../systems/order-inputs.ts";
-import type { Effect } from "./effect.ts";
+import { fromColumns, type MoneyColumns } from "../../money-columns.ts";
+import type { Effect, Scene } from "./effect.ts";
 
 type Line = { readonly sku: string; readonly quantity: number };
 
@@ -14,11 +15,24 @@ const findShortages = (wanted: readonly Line[], left: ReadonlyMap<string, number
     return missing > 0 ? [{ sku, missing }] : [];
   });
 
+/** What the articles of the price list cost by now; nothing at all when none of them is on it. */
+const findPrices = async ({ sql, key }: Scene, wanted: readonly Line[]) => {
+  const rows = await sql<(MoneyColumns & { readonly sku: string })[]>`
+    select sku, minor_units as "minorUnits", currency from local_sandbox.prices
+    where tenant_id = ${key.tenantId} and sku in ${sql(wanted.map(({ sku }) => sku))}
+    order by sku`;
+  return rows.length === 0
+    ? {}
+    : { prices: rows.map((row) => ({ sku: row.sku, unitPrice: fromColumns(row) })) };
+};
+
 /**
  * Takes the lines out of what stock is limited. When an article is short the whole is declined, or, where the order
- * accepts a part, what is there is taken and the answer tells what is missing.
+ * accepts a part, what is there is taken and the answer tells what is missing. Where the tenant's price list
+ * (`PUT /tenants/{tenantId}/prices/{sku}`) names an article, the answer tells its price.
  */
-export const reserveStock: Effect<Input<"stock.reserve">> = async ({ sql, key, newId }, input) => {
+export const reserveStock: Effect<Input<"stock.reserve">> = async (scene, input) => {
+  const { sql, key, newId } = scene;
   const { orderNumber, lines, partial = false } = input;
   const wanted = sumBySku(lines);
   const limited = await sql<{ sku: string; quantity: string }[]>`
@@ -43,7 +57,11 @@ export const reserveStock: Effect<Input<"stock.reserve">> = async ({ sql, key, n
     values (${reservationId}, ${key.tenantId}, ${key.taskId}, ${orderNumber},
       ${JSON.stringify(reserved)}::text::jsonb, ${JSON.stringify(taken)}::text::jsonb)`;
   return completed(
-    { reservationId, ...(shortages.length === 0 ? {} : { shortages }) },
+    {
+      reservationId,
+      ...(shortages.length === 0 ? {} : { shortages }),
+      ...(await findPrices(scene, wanted)),
+    },
     { amount: null, reference: orderNumber, detail: { reservationId, lines: reserved } },
   );
 };
