@@ -17,6 +17,7 @@ export const scopes = [
   "audit:read",
   "runs:read",
   "tasks:read",
+  "tasks:write",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
