@@ -49,6 +49,7 @@ export const errorCodes = [
   "delegation.cycle",
   "link.void",
   "service_task.answered_otherwise",
+  "service_task.not_open",
   "document.deleted",
   "service.unavailable",
   "internal",

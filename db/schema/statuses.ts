@@ -104,6 +104,7 @@ export const outboxKinds = [
   "mail.send",
   "task.perform",
   "delegation.begin",
+  "request.follow_up",
   "task.remind",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
