@@ -63,7 +63,7 @@ export type Kind<Payload = unknown> = {
   check(payload: Payload): readonly FieldError[];
   amountOf(payload: Payload): Money | null;
   describe(payload: Payload, findings: Findings): ReviewContent;
-  /** By what its requests are found again, such as "order:PO-1"; at most 20. */
+  /** By what its requests are found again, such as "order:PO-1"; at most 120. */
   keysOf?(payload: Payload): readonly string[];
   /** How far back requests with the same key are looked for. Without it none are. */
   readonly pastDays?: number;
