@@ -87,7 +87,8 @@ export const settleReleaseForm = (subject: Subject): ByHandInput => ({
 /** The money has left: the books have to say so, one way or the other. */
 export const postingForm = (subject: Subject): ByHandInput => ({
   title: `Post payment ${subject.payload.endToEndId}`,
-  instructions: "The bank has carried this payment out, and the ledger did not take it. Please post it by hand.",
+  instructions:
+    "The bank has carried this payment out, and the ledger did not take it. Please post it by hand.",
   facts: factsOf(subject),
   answers: [{ name: "posted", label: "It is posted", tone: "good", outcome: "completed" }],
 });

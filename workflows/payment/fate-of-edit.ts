@@ -9,6 +9,7 @@ const onlyLeavesOut = (before: PaymentPayload, after: PaymentPayload): boolean =
   const { lines: linesAfter = [], total: totalAfter, ...restAfter } = after;
   const kept = new Set(linesAfter.map(({ endToEndId }) => endToEndId));
   return (
+    linesAfter.length > 0 &&
     isDeepStrictEqual(restAfter, restBefore) &&
     isDeepStrictEqual(
       linesAfter,

@@ -48,11 +48,7 @@ export const paymentSettingsSchema = z
       .refine(isTimeZone, { error: "must be a time zone, like Europe/Berlin" })
       .default("Europe/Berlin"),
     /** Days of the week on which the bank works: 1 is Monday, 7 is Sunday. */
-    bankDays: z
-      .array(z.int().min(1).max(7))
-      .min(1)
-      .max(7)
-      .default([1, 2, 3, 4, 5]),
+    bankDays: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5]),
     /** Days on which the bank does not work although it is such a day of the week. */
     bankHolidays: z.array(z.iso.date()).max(holidaysMaxCount).default([]),
   })

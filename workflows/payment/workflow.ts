@@ -159,8 +159,7 @@ const settleRelease = async (flow: PaymentFlow): Promise<void> => {
 
 /** Anything but a clear word is no word. */
 const isKnown = ({ told }: TaskOutcome): boolean => told["knows"] === true || told["knows"] === "known";
-const isUnknown = ({ told }: TaskOutcome): boolean =>
-  told["knows"] === false || told["knows"] === "unknown";
+const isUnknown = ({ told }: TaskOutcome): boolean => told["knows"] === false || told["knows"] === "unknown";
 
 /** Asks one after the other until one of them tells what the bank did; the last is a person who finds it out. */
 const hearFromBank = async (
