@@ -23,7 +23,10 @@ const letterBase = 36;
 /** The remainder of ISO 7064 MOD 97-10: 1 for an IBAN without a slip. */
 const remainderOf = (iban: string): bigint => {
   const rearranged = iban.slice(countryAndCheckCharacters) + iban.slice(0, countryAndCheckCharacters);
-  const digits = [...rearranged].map((character) => Number.parseInt(character, letterBase)).join("");
+  const digits = rearranged
+    .split("")
+    .map((character) => Number.parseInt(character, letterBase))
+    .join("");
   return BigInt(digits) % modulus;
 };
 
@@ -51,10 +54,12 @@ export const routingProblem = (text: string): string | null => {
   if (!routingPattern.test(text)) {
     return "must be a routing number of nine digits";
   }
-  const sum = [...text].reduce(
-    (total, digit, index) => total + Number(digit) * (routingWeights[index % routingWeights.length] ?? 0),
-    0,
-  );
+  const sum = text
+    .split("")
+    .reduce(
+      (total, digit, index) => total + Number(digit) * (routingWeights[index % routingWeights.length] ?? 0),
+      0,
+    );
   return sum > 0 && sum % routingModulus === 0 ? null : "is mistyped: its check digit does not fit";
 };
 

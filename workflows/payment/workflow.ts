@@ -178,7 +178,8 @@ const hearFromBank = async (
         message: "The bank has rejected or returned the payment.",
       });
     }
-    if (outcome.status === "declined") {
+    // A decline by whom the bank tells is the bank's; by whom is asked instead, it says nothing of the payment.
+    if (outcome.status === "declined" && step === questions[0]?.[0]) {
       flow.giveUp(step, reasonOf(outcome));
     }
   }
