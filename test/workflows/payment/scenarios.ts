@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import { putKindSettings } from "../../../services/kinds/put-settings.ts";
+import { changeKindSettings } from "../../../services/kinds/change-settings.ts";
 import { createRequest, editRequest, withdrawRequest } from "../../../services/requests/index.ts";
 import { paymentExamples } from "../../../workflows/payment/examples.ts";
 import type { Rule } from "../support/sandbox-door.ts";
+import { happen } from "../support/happen.ts";
 import type { Happening, KindUnderTest, Scenario } from "../support/scenario.ts";
 import type { Scene } from "../support/world.ts";
 
@@ -27,7 +28,7 @@ const openBank = () => ({
 });
 
 const set = async ({ ctx }: Pick<Scene, "ctx">, settings: object): Promise<unknown> =>
-  putKindSettings(ctx, { kind: "payment", settings: { ...openBank(), ...settings }, revision: null });
+  changeKindSettings(ctx, { kind: "payment", settings: { ...openBank(), ...settings }, revision: null });
 
 export const payment: KindUnderTest = {
   kind: "payment",
@@ -35,7 +36,7 @@ export const payment: KindUnderTest = {
   rules: ({ finance, others }) => [
     {
       name: "sent twice",
-      when: "findings.duplicateEndToEndId",
+      when: "findings.duplicateEndToEndId == true",
       autoReject: { reasonCode: "duplicate_end_to_end_id", comment: "A payment of this id is under way." },
     },
     {
@@ -57,7 +58,7 @@ export const payment: KindUnderTest = {
         { name: "check", approvers: [{ group: finance }], quorum: "any", deadline: "P2D" },
         {
           name: "second check",
-          when: "findings.twoCheckers",
+          when: "findings.twoCheckers == true",
           approvers: [{ group: finance }],
           quorum: "any",
           deadline: "P2D",
@@ -148,7 +149,7 @@ const approvals: readonly Scenario[] = [
       {
         it: "the controller wants to check it a second time",
         does: (scene) =>
-          expect(happenAsSecond(scene)).rejects.toMatchObject({ code: "decision.separation_of_duties" }),
+          expect(happen(scene, checked)).rejects.toMatchObject({ code: "decision.separation_of_duties" }),
       },
       { who: "accountant", does: "approve" },
       ...wentWell,
@@ -197,11 +198,6 @@ const approvals: readonly Scenario[] = [
     ends: { request: "withdrawn", run: "canceled", ledger: nothing },
   },
 ];
-
-const happenAsSecond = async (scene: Scene): Promise<void> => {
-  const { happen } = await import("../support/happen.ts");
-  await happen(scene, checked);
-};
 
 const later = (type: Rule["type"]): readonly Rule[] => [{ type, behavior: "accept-later" }];
 
