@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { changeKindSettings } from "../../../services/kinds/change-settings.ts";
-import { createRequest, editRequest, withdrawRequest } from "../../../services/requests/index.ts";
+import { createRequest, editRequest, getRequest, withdrawRequest } from "../../../services/requests/index.ts";
 import { paymentExamples } from "../../../workflows/payment/examples.ts";
 import type { Rule } from "../support/sandbox-door.ts";
 import { happen } from "../support/happen.ts";
@@ -149,7 +149,7 @@ const approvals: readonly Scenario[] = [
       {
         it: "the controller wants to check it a second time",
         does: (scene) =>
-          expect(happen(scene, checked)).rejects.toMatchObject({ code: "decision.separation_of_duties" }),
+          expect(happen(scene, checked)).rejects.toMatchObject({ code: "decision.not_eligible" }),
       },
       { who: "accountant", does: "approve" },
       ...wentWell,
@@ -170,6 +170,7 @@ const approvals: readonly Scenario[] = [
             payload: versions[0]?.payload as Record<string, unknown>,
           });
           await world.settled();
+          expect(await getRequest(ctx, again.id)).toMatchObject({ status: "rejected" });
           expect(await world.sandbox.ledger(again.id)).toEqual([]);
         },
       },
