@@ -2,6 +2,7 @@
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
+import { createHandler as payment } from "./payment/handler.ts";
 
 /** What makes the Lambda function of each kind. */
-export const creators = { compliance, generic, order };
+export const creators = { compliance, generic, order, payment };

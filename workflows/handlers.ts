@@ -7,3 +7,4 @@ const { functions } = await composeFunctions(process.env);
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
 export const orderWorkflow = functions.order;
+export const paymentWorkflow = functions.payment;

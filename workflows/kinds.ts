@@ -3,6 +3,7 @@ import type { Kinds } from "../services/kinds/model.ts";
 import { kind as compliance } from "./compliance/contract.ts";
 import { kind as generic } from "./generic/contract.ts";
 import { kind as order } from "./order/contract.ts";
+import { kind as payment } from "./payment/contract.ts";
 
 /** Every kind of request that there is, by name. */
-export const kinds: Kinds = { compliance, generic, order };
+export const kinds: Kinds = { compliance, generic, order, payment };
