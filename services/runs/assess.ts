@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { addFindings } from "../../db/queries/requests.ts";
 import { findRun } from "../../db/queries/runs.ts";
 import { listServiceTasks } from "../../db/queries/service-tasks.ts";
@@ -12,8 +13,9 @@ import { earlierTask } from "../service-tasks/earlier.ts";
 import type { AssessmentDefinition } from "./definitions.ts";
 import { readSubject } from "./read-subject.ts";
 
+/** What comes back from the database has its members in another order. */
 const same = (known: Readonly<Record<string, unknown>>, found: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(found).every(([name, value]) => JSON.stringify(known[name]) === JSON.stringify(value));
+  Object.entries(found).every(([name, value]) => canonicalize(known[name]) === canonicalize(value));
 
 /**
  * Judges a request by what its run has found so far, keeps the findings, and answers what the orchestration may branch

@@ -23,6 +23,14 @@ const participantsMax = 50;
 
 const toParticipant = ({ id, email, name }: DirectoryMember): Participant => ({ memberId: id, email, name });
 
+/** A requester is known by address, and may well be a member, who then answers as one. */
+const memberAt = (address: string, directory: Directory): Participant | null => {
+  const found = [...directory.members.values()].find(
+    ({ email, status }) => status === "active" && email.toLowerCase() === address.toLowerCase(),
+  );
+  return found === undefined ? null : toParticipant(found);
+};
+
 /**
  * Pure: the active people whom a performer names. Whoever asked for the request does not carry it out, unless nobody
  * else can.
@@ -32,7 +40,7 @@ export const participantsOf = (
   { directory, requester }: { readonly directory: Directory; readonly requester: { readonly email: string } },
 ): readonly Participant[] => {
   if ("email" in performer) {
-    return [{ memberId: null, email: performer.email, name: performer.name }];
+    return [memberAt(performer.email, directory) ?? { memberId: null, ...performer }];
   }
   const nobody = { memberId: null, email: "", name: "", attributes: {} };
   const { candidates } = nameMembers(performer, { directory, requester: nobody, amount: null });

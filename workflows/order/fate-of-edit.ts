@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EditCircumstances, FateOfEdit } from "../../services/kinds/model.ts";
 import { compareMoney, percentOfMoney } from "../../services/money/arithmetic.ts";
 import type { OrderPayload } from "./payload.ts";
@@ -30,6 +31,6 @@ export const fateOfOrderEdit = (
     after.lines.some(({ sku }) => !known.has(sku)) ||
     compareMoney(after.total, percentOfMoney(before.total, keptUpToPercent)) > 0 ||
     after.customer.id !== before.customer.id ||
-    JSON.stringify(after.shipTo) !== JSON.stringify(before.shipTo);
+    !isDeepStrictEqual(after.shipTo, before.shipTo);
   return isMaterial ? "reapprove" : "keep";
 };

@@ -29,6 +29,11 @@ test("another article, customer or address is approved anew", () => {
   ]);
 });
 
+test("an address with its fields in another order is the same: what is stored is canonical", () => {
+  const shipTo = Object.fromEntries(Object.entries(order.shipTo).toReversed()) as OrderPayload["shipTo"];
+  expect(fateOfOrderEdit({ ...order, shipTo }, order)).toBe("keep");
+});
+
 test("an order keeps its number", () => {
   expect(fateOfOrderEdit(order, { ...order, orderNumber: "PO-2" })).toMatchObject({
     pointer: "/orderNumber",
