@@ -1,5 +1,6 @@
 import type { Rule } from "../support/sandbox-door.ts";
 import type { Happening, KindUnderTest, Scenario } from "../support/scenario.ts";
+import { asInStock, edits, risks } from "./in-flight.ts";
 import { managerDecides, notApproved } from "../support/shared-scenarios.ts";
 
 const total = "245.00 USD";
@@ -266,4 +267,12 @@ const accepted: readonly Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...approvals, ...declined, ...unanswered, ...accepted];
+export const scenarios: readonly Scenario[] = [
+  ...approvals,
+  ...declined,
+  ...unanswered,
+  ...accepted,
+  ...asInStock,
+  ...edits,
+  ...risks,
+];
