@@ -5,6 +5,7 @@
 export const expectedCosts: Readonly<
   Record<string, { readonly operations: number; readonly invocations: number }>
 > = {
+  compliance: { operations: 17, invocations: 4 },
   generic: { operations: 7, invocations: 2 },
   order: { operations: 23, invocations: 6 },
 };
