@@ -4,6 +4,11 @@ import { approved, calledBack, checked, completed, failedAt, nothing, set, wentW
 
 const later = (type: Rule["type"]): readonly Rule[] => [{ type, behavior: "accept-later" }];
 
+/** By the sandbox's sanctions list. */
+const listed = {
+  payee: { name: "Blocked Drains Ltd", account: { iban: "GB29NWBK60161331926819" }, country: "GB" },
+};
+
 export const checks: readonly Scenario[] = [
   {
     name: "the account has no funds",
@@ -19,30 +24,24 @@ export const checks: readonly Scenario[] = [
   },
   {
     name: "the payee's name is on a list, and it is somebody else",
-    payload: {
-      payee: {
-        name: "Blocked Drains Ltd",
-        account: { iban: "GB29NWBK60161331926819" },
-        country: "GB",
-      },
-    },
+    payload: listed,
     happens: [...approved, { who: "admin", answers: "clear-hit", with: "done" }, ...wentWell],
     ends: completed(),
   },
   {
     name: "the payee's name is on a list, and it is them",
-    payload: {
-      payee: {
-        name: "Blocked Drains Ltd",
-        account: { iban: "GB29NWBK60161331926819" },
-        country: "GB",
-      },
-    },
+    payload: listed,
     happens: [
       ...approved,
       { who: "admin", answers: "clear-hit", with: "cannotBeDone", comment: "Same date of birth" },
     ],
     ends: failedAt("clear-hit: cannot_be_done"),
+  },
+  {
+    name: "withdrawn while somebody looks at the name",
+    payload: listed,
+    happens: [...approved, { who: "requester", does: "withdraw", while: "clear-hit" }],
+    ends: { request: "withdrawn", run: "canceled", ledger: nothing },
   },
   {
     name: "nobody screens the payee within a week",

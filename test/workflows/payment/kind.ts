@@ -1,3 +1,4 @@
+import { paymentExamples } from "../../../workflows/payment/examples.ts";
 import { changeKindSettings } from "../../../services/kinds/change-settings.ts";
 import { editRequest } from "../../../services/requests/index.ts";
 import type { Happening, KindUnderTest, Scenario } from "../support/scenario.ts";
