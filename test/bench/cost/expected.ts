@@ -7,4 +7,5 @@ export const expectedCosts: Readonly<
 > = {
   generic: { operations: 7, invocations: 2 },
   order: { operations: 23, invocations: 6 },
+  payment: { operations: 39, invocations: 9 },
 };
