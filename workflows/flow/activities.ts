@@ -4,6 +4,7 @@ import { beginCompensation } from "../../services/runs/begin-compensation.ts";
 import type { FlowDefinitions } from "../../services/runs/definitions.ts";
 import { finishRun, type RunEnd, type RunFinished } from "../../services/runs/finish.ts";
 import type { RunFailure, RunInput } from "../../services/runs/model.ts";
+import { readEnd } from "../../services/runs/read-end.ts";
 import { rejectRequest } from "../../services/runs/reject-request.ts";
 import { reviseRequest, type Revised } from "../../services/runs/revise-request.ts";
 import { requestTask } from "../../services/service-tasks/request.ts";
@@ -28,6 +29,7 @@ export type FlowActivities = ApprovalActivities & {
   readonly reject: (
     input: RunInput & { readonly reasonCode: string; readonly message: string },
   ) => Promise<void>;
+  readonly readEnd: (run: RunInput) => ReturnType<typeof readEnd>;
   readonly beginCompensation: (input: RunInput & { readonly failure: RunFailure | null }) => Promise<void>;
   readonly finish: (input: RunInput & Pick<RunEnd, "outcome">) => Promise<RunFinished>;
 };
@@ -81,6 +83,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
     }),
   reject: ({ reasonCode, message, ...run }) =>
     rejectRequest(runContext(runtime, run), { runId: run.runId, reasonCode, message }),
+  readEnd: (run) => readEnd(runContext(runtime, run), run.requestId),
   beginCompensation: ({ failure, ...run }) =>
     beginCompensation(runContext(runtime, run), { runId: run.runId, failure }),
   finish: ({ outcome, ...run }) => finishRun(runContext(runtime, run), { runId: run.runId, outcome }),
