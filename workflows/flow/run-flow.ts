@@ -33,7 +33,7 @@ export const flowOf =
   <Step extends string>(
     tasks: Readonly<Record<Step, TaskDefinitions[string]>>,
     script: FlowScript<Step>,
-    tellings: Tellings<Step> = {},
+    tellings: Tellings<NoInfer<Step>> = {},
   ): Workflow =>
   (activities) =>
   async (run, context) => {
