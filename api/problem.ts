@@ -50,6 +50,8 @@ export const problems = {
   "actor.not_allowed": { status: 403, title: "This person may not do this" },
   "delegation.cycle": { status: 422, title: "The delegations would be a circle" },
   "link.void": { status: 410, title: "The link is no longer valid" },
+  "service_task.answered_otherwise": { status: 409, title: "The task has come out otherwise" },
+  "service_task.not_open": { status: 409, title: "The task is not open" },
   "service.unavailable": { status: 503, title: "The service is not available right now" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<ErrorCode, Problem>;

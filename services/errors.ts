@@ -48,6 +48,8 @@ export const errorCodes = [
   "actor.not_allowed",
   "delegation.cycle",
   "link.void",
+  "service_task.answered_otherwise",
+  "service_task.not_open",
   "service.unavailable",
   "internal",
 ] as const;

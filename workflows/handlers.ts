@@ -4,5 +4,7 @@ import { composeFunctions } from "./compose.ts";
 const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
+export const complianceWorkflow = functions.compliance;
+export const genericWorkflow = functions.generic;
 export const loanWorkflow = functions.loan;
 export const orderWorkflow = functions.order;

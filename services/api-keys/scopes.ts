@@ -16,6 +16,8 @@ export const scopes = [
   "delegations:write",
   "audit:read",
   "runs:read",
+  "tasks:read",
+  "tasks:write",
 ] as const;
 
 export type Scope = (typeof scopes)[number];

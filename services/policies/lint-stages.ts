@@ -1,4 +1,5 @@
 import { approvalsNeeded } from "../stages/quorum.ts";
+import { answerOf } from "./condition-answer.ts";
 import { durationSeconds } from "./durations.ts";
 import { fallbackOf } from "./evaluate.ts";
 import { type Finding, type LintInput, type StageAt, stagesAt } from "./lint-finding.ts";
@@ -8,10 +9,9 @@ import type { Directory, StageDefinition } from "./model.ts";
 
 /** Stages whose quorum cannot be reached, ever or by some requesters, and moments that come too late. */
 export const lintStages = (input: LintInput): readonly Finding[] =>
-  stagesAt(input.rules).flatMap((stage) => [
-    ...quorumFindings(stage, input.directory),
-    ...lateMoments(stage, input.now),
-  ]);
+  stagesAt(input.rules)
+    .filter(({ definition }) => answerOf(definition.when).answer !== "never")
+    .flatMap((stage) => [...quorumFindings(stage, input.directory), ...lateMoments(stage, input.now)]);
 
 /** People who decide together by one number: the whole stage, or one of its groups. */
 type Electorate = { readonly of: string; readonly people: readonly string[]; readonly size: number };

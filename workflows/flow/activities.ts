@@ -1,4 +1,5 @@
 import type { Runtime } from "../../services/context.ts";
+import { planFollowUp } from "../../services/requests/plan-follow-up.ts";
 import { assessRequest } from "../../services/runs/assess.ts";
 import { beginCompensation } from "../../services/runs/begin-compensation.ts";
 import type { FlowDefinitions } from "../../services/runs/definitions.ts";
@@ -30,6 +31,7 @@ export type FlowActivities = ApprovalActivities & {
     input: RunInput & { readonly reasonCode: string; readonly message: string },
   ) => Promise<void>;
   readonly readEnd: (run: RunInput) => ReturnType<typeof readEnd>;
+  readonly planFollowUp: (input: RunInput) => Promise<void>;
   readonly beginCompensation: (input: RunInput & { readonly failure: RunFailure | null }) => Promise<void>;
   readonly finish: (input: RunInput & Pick<RunEnd, "outcome">) => Promise<RunFinished>;
 };
@@ -84,6 +86,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
   reject: ({ reasonCode, message, ...run }) =>
     rejectRequest(runContext(runtime, run), { runId: run.runId, reasonCode, message }),
   readEnd: (run) => readEnd(runContext(runtime, run), run.requestId),
+  planFollowUp: (run) => planFollowUp(runContext(runtime, run), run.runId),
   beginCompensation: ({ failure, ...run }) =>
     beginCompensation(runContext(runtime, run), { runId: run.runId, failure }),
   finish: ({ outcome, ...run }) => finishRun(runContext(runtime, run), { runId: run.runId, outcome }),
