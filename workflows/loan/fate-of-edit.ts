@@ -1,7 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FateOfEdit } from "../../services/kinds/model.ts";
 import type { LoanPayload } from "./payload.ts";
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Whether every one of the list before is in the one after. */
 const isKept = (before: readonly string[] = [], after: readonly string[] = []): boolean =>
@@ -23,7 +22,7 @@ export const fateOfLoanEdit = (
     };
   }
   const judged = ["applicant", "financials", "purpose"] as const;
-  const changed = judged.find((name) => !isSame(before[name], after[name]));
+  const changed = judged.find((name) => !isDeepStrictEqual(before[name], after[name]));
   if (changed !== undefined && status === "approved") {
     return {
       refused: "What was judged stays: withdraw the application and ask anew.",
@@ -32,10 +31,10 @@ export const fateOfLoanEdit = (
   }
   const isMaterial =
     changed !== undefined ||
-    !isSame(before.amount, after.amount) ||
+    !isDeepStrictEqual(before.amount, after.amount) ||
     before.termMonths !== after.termMonths ||
     before.receivedOn !== after.receivedOn ||
-    !isSame(before.contact, after.contact) ||
+    !isDeepStrictEqual(before.contact, after.contact) ||
     !isKept(before.conditions, after.conditions) ||
     !isKept(before.documents, after.documents);
   return isMaterial ? "reapprove" : "keep";

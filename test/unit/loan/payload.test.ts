@@ -79,6 +79,11 @@ describe("an edit", () => {
     expect(fate({ financials: richer }, "approved")).toMatchObject({ pointer: "/financials" });
   });
 
+  test("of nothing but the order of the fields is none", () => {
+    const turned = Object.fromEntries(Object.entries(full.financials).toReversed());
+    expect(fate({ financials: turned as LoanPayload["financials"] })).toBe("keep");
+  });
+
   test("never changes the number", () => {
     expect(fate({ applicationNumber: "LN-2" })).toMatchObject({ pointer: "/applicationNumber" });
   });

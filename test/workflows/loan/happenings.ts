@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { answerForPerson, completeTask } from "../../../services/service-tasks/index.ts";
+import { answerForPerson } from "../../../services/service-tasks/index.ts";
 import { editRequest, withdrawRequest } from "../../../services/requests/index.ts";
 import { memberCalled } from "../support/people.ts";
 import { openTaskOf } from "../support/happen.ts";
@@ -20,10 +20,11 @@ export const answers = (step: string, answer: string, fields: Fields = {}): Happ
     }),
 });
 
-/** The tenant's software says that a task is done. */
+/** A system finishes what it took up; the tenant's software does so for a person who sends files. */
 export const completes = (step: string, result: Fields = {}): Happening => ({
-  it: `${step} is done`,
-  does: async (scene) => completeTask(scene.ctx, { id: await openTaskOf(scene, step), result }),
+  system: "completes",
+  step,
+  result,
 });
 
 /** Somebody puts another version in place of the newest. */
