@@ -1,7 +1,7 @@
 import { databaseTime } from "../../db/queries/clock.ts";
 import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
-import { listServiceTasks, moveServiceTask } from "../../db/queries/service-tasks.ts";
+import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
@@ -9,6 +9,7 @@ import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
+import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, requestStanding } from "../runs/standing.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
 import { isOpenTask } from "./request.ts";
@@ -70,6 +71,23 @@ const endingOf = (task: ServiceTaskRow, { run, request, now }: Situation): Endin
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
 };
 
+/** The open task with its due moment as the request is now: what the moment depends on may have been edited. */
+const planDue = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  definition: TaskDefinition,
+): Promise<ServiceTaskRow> => {
+  if (definition.dueAt === undefined) {
+    return task;
+  }
+  const subject = await readSubject(ctx, task.requestId);
+  const dueAt = definition.dueAt(subject, { plannedAt: task.createdAt });
+  if (task.dueAt?.getTime() !== dueAt.getTime()) {
+    await setTaskDue(ctx.unit.tx, ctx.tenantId, { id: task.id, dueAt });
+  }
+  return { ...task, dueAt };
+};
+
 const keepFindings = async (
   ctx: UnitContext,
   task: ServiceTaskRow,
@@ -93,10 +111,11 @@ export const settleTask = (
     const run = await findRun(tx, ctx.tenantId, input.runId);
     const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
     const tasks = await listServiceTasks(tx, ctx.tenantId, input.runId);
-    const task = tasks.find(({ step }) => step === input.step);
-    if (run === undefined || request === undefined || task === undefined) {
+    const found = tasks.find(({ step }) => step === input.step);
+    if (run === undefined || request === undefined || found === undefined) {
       throw notFound();
     }
+    const task = isOpenTask(found) ? await planDue(unit, found, input.definition) : found;
     const now = await databaseTime(tx);
     const ending = isOpenTask(task) ? endingOf(task, { run, request, now }) : null;
     if (isOpenTask(task) && ending === null) {
