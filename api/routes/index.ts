@@ -10,6 +10,7 @@ import { createApprovalRequestRoute } from "./approval-requests/create.ts";
 import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listCommentsRoute } from "./approval-requests/list-comments.ts";
+import { listDocumentsRoute } from "./approval-requests/list-documents.ts";
 import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
 import { remindRoute } from "./approval-requests/remind.ts";
 import { overrideRoute } from "./approval-requests/override.ts";
@@ -29,6 +30,8 @@ import { createDelegationRoute } from "./delegations/create.ts";
 import { getDelegationRoute } from "./delegations/get.ts";
 import { listDelegationsRoute } from "./delegations/list.ts";
 import { revokeDelegationRoute } from "./delegations/revoke.ts";
+import { getDocumentRoute } from "./documents/get.ts";
+import { getDocumentContentRoute } from "./documents/get-content.ts";
 import { createGroupRoute } from "./groups/create.ts";
 import { getGroupRoute } from "./groups/get.ts";
 import { listGroupsRoute } from "./groups/list.ts";
@@ -109,6 +112,9 @@ const tenantRoutes = [
   addApproverRoute,
   commentRoute,
   listCommentsRoute,
+  listDocumentsRoute,
+  getDocumentRoute,
+  getDocumentContentRoute,
   listAssignmentsRoute,
   decideRoute,
   decideManyRoute,

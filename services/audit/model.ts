@@ -16,6 +16,7 @@ export type AuditTarget = {
     | "delegation"
     | "workflow_run"
     | "service_task"
+    | "document"
     | "notification"
     | "outbox_message";
   readonly id: string;
