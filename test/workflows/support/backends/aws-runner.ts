@@ -139,7 +139,7 @@ export const openAwsRunner: OpenBackend = async (functions) => {
     failures: watch.failures,
     idle: watch.idle,
     ringAll: async () => {
-      for (const callbackId of watch.openCallbacks) {
+      for (const callbackId of [...watch.openCallbacks]) {
         await callbacks.complete(callbackId, ring);
       }
     },

@@ -70,7 +70,7 @@ export const openLocalLambda: OpenBackend = async (functions) => {
     failures: watch.failures,
     idle: watch.idle,
     ringAll: async () => {
-      for (const callbackId of watch.openCallbacks) {
+      for (const callbackId of [...watch.openCallbacks]) {
         await callbacks.complete(callbackId, ring);
       }
     },
