@@ -2,7 +2,6 @@ import { databaseTime } from "../../db/queries/clock.ts";
 import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
 import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
-import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -10,9 +9,9 @@ import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
 import { readSubject } from "../runs/read-subject.ts";
-import { type RequestStanding, requestStanding } from "../runs/standing.ts";
+import { type RequestStanding, runStanding } from "../runs/standing.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
-import { isOpenTask } from "./request.ts";
+import { isOpenTask, type TaskRequest } from "./request.ts";
 
 /** What the run finds when it wakes; it branches on this alone. */
 export type TaskSettled =
@@ -63,11 +62,16 @@ const end = async (ctx: UnitContext, task: ServiceTaskRow, ending: Ending): Prom
   return ended ?? task;
 };
 
-type Situation = { readonly run: RunRow; readonly request: RequestRow; readonly now: Date };
+type Situation = {
+  readonly run: RunRow;
+  readonly request: RequestRow;
+  readonly now: Date;
+  readonly isUndoing: boolean;
+};
 
 /** Why an open task ends now, or null while it is waited for. */
-const endingOf = (task: ServiceTaskRow, { run, request, now }: Situation): Ending | null => {
-  if (run.status !== "compensating" && requestStanding(request) === "ended") return notWanted;
+const endingOf = (task: ServiceTaskRow, { run, request, now, isUndoing }: Situation): Ending | null => {
+  if (!isUndoing && runStanding(run, request) === "ended") return notWanted;
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
 };
 
@@ -105,9 +109,10 @@ const keepFindings = async (
  */
 export const settleTask = (
   ctx: Context,
-  input: { readonly runId: Id<"run">; readonly step: string; readonly definition: TaskDefinition },
+  input: Pick<TaskRequest, "runId" | "step" | "definition" | "isUndoing">,
 ): Promise<TaskSettled> =>
   inTenant(ctx, async (tx, unit) => {
+    const { isUndoing = false } = input;
     const run = await findRun(tx, ctx.tenantId, input.runId);
     const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
     const tasks = await listServiceTasks(tx, ctx.tenantId, input.runId);
@@ -117,7 +122,7 @@ export const settleTask = (
     }
     const task = isOpenTask(found) ? await planDue(unit, found, input.definition) : found;
     const now = await databaseTime(tx);
-    const ending = isOpenTask(task) ? endingOf(task, { run, request, now }) : null;
+    const ending = isOpenTask(task) ? endingOf(task, { run, request, now, isUndoing }) : null;
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }
@@ -125,5 +130,5 @@ export const settleTask = (
     await keepFindings(unit, task, input.definition);
     const ended = ending === null ? task : await end(unit, task, ending);
     const outcome = toOutcome(ended, input.definition);
-    return { state: "ended", outcome, request: requestStanding(request) };
+    return { state: "ended", outcome, request: runStanding(run, request) };
   });
