@@ -7,7 +7,7 @@ import { patientRetry } from "../retry.ts";
 import { performTask } from "../service-task/workflow.ts";
 import { sleepUntil } from "../timer/workflow.ts";
 import type { FlowActivities } from "./activities.ts";
-import { Halt, type HaltReason } from "./halt.ts";
+import { failureOf, Halt, type HaltReason } from "./halt.ts";
 
 const defaultWaitSeconds = 7 * 86_400;
 
@@ -43,7 +43,7 @@ export type Flow<Step extends string = string> = {
   readonly followUp: () => Promise<void>;
   /** Ends the flow as if the step had failed, and undoes what was done. */
   readonly giveUp: (step: Step, reason: { readonly reasonCode: string; readonly message: string }) => never;
-  /** Does several things at the same time, each branch in its own order; goes on when all have ended. */
+  /** Does several things at the same time, each branch in its own order; goes on when all have ended, and ends them all when one gives up. */
   readonly together: (name: string, branches: Readonly<Record<string, Branch<Step>>>) => Promise<void>;
 };
 
@@ -171,9 +171,23 @@ const runBranch = async (parts: Omit<FlowParts, "progress">, branch: Branch): Pr
     return ended(null);
   } catch (error) {
     if (error instanceof Halt) {
+      await stopOthers(parts, error.reason);
       return ended(error.reason);
     }
     throw error;
+  }
+};
+
+/** What else is under way need not come about any more, and is not waited for. */
+const stopOthers = async (
+  { activities, run, context }: Omit<FlowParts, "progress">,
+  reason: HaltReason,
+): Promise<void> => {
+  if (reason.why === "step") {
+    const failure = failureOf(reason);
+    await context.step("stop-the-others", () => activities.beginCompensation({ ...run, failure }), {
+      retryStrategy: patientRetry,
+    });
   }
 };
 
@@ -195,9 +209,9 @@ const together = async (
     progress.done.push(...end.done);
     progress.isReopened ||= end.isReopened && progress.approvals > 0;
   }
-  // What ended the request comes before what merely did not come about.
+  // A step that did not come about has ended the branches beside it; they know only that it is over.
   const halts = ends.flatMap(({ halt }) => (halt === null ? [] : [halt]));
-  const halt = halts.find(({ why }) => why === "over") ?? halts[0];
+  const halt = halts.find(({ why }) => why === "step") ?? halts[0];
   if (halt !== undefined) {
     throw new Halt(halt);
   }
