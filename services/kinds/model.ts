@@ -32,6 +32,15 @@ export type PastRequest = {
   readonly run: RunStatus | null;
 };
 
+/** What an edit is to replace. */
+export type Before = {
+  readonly payload: unknown;
+  readonly version: number;
+  readonly requestedAt: Date;
+  /** Approved, or approved once and carried out since: work has been asked for. */
+  readonly isUnderWay: boolean;
+};
+
 /** What a kind's pure judgments may know beside the payload, read in one transaction. */
 export type KindFacts = {
   readonly now: Date;
@@ -39,6 +48,8 @@ export type KindFacts = {
   readonly past: readonly PastRequest[];
   /** What the tenant has set for the kind, as its `settingsSchema` reads it. */
   readonly settings: unknown;
+  /** Where an edit is judged; null for a request that is new, or is asked anew. */
+  readonly before: Before | null;
 };
 
 export type Findings = Readonly<Record<string, unknown>>;

@@ -27,16 +27,22 @@ export type TaskRequest = {
   /** How long the answer may take, whoever gives it. */
   readonly waitSeconds: number;
   readonly definition: TaskDefinition;
+  /** Whether it undoes what was done: such a task is wanted whatever has become of the request. */
+  readonly isUndoing?: boolean | undefined;
 };
 
-/** Whether the run may still ask: what undoes is asked for always, what goes forward only while the request stands. */
-const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest): Promise<boolean> => {
+/** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
+const mayAsk = async (
+  ctx: UnitContext,
+  run: RunRow,
+  { definition, isUndoing = false }: TaskRequest,
+): Promise<boolean> => {
   const request = await lockRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
   if (request === undefined) {
     throw notFound();
   }
-  if (run.status === "compensating") {
-    return true;
+  if (isUndoing || definition.afterEnd === true || run.status === "compensating") {
+    return isUndoing || definition.afterEnd === true;
   }
   const stands = request.status === "approved" || (request.status === "pending" && !definition.commits);
   if (stands && definition.commits === true) {
