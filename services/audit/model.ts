@@ -13,6 +13,7 @@ export type AuditTarget = {
     | "stage"
     | "assignment"
     | "delegation"
+    | "grant"
     | "workflow_run"
     | "service_task"
     | "notification"

@@ -1,4 +1,5 @@
 import type { ConditionInput } from "./conditions.ts";
+import { isAgent } from "../members/agent.ts";
 import { describeReason } from "./describe-reason.ts";
 import { passedBy } from "./describe-route.ts";
 import { amountOf, firstMatch, isStaged, type Match } from "./evaluate.ts";
@@ -11,6 +12,7 @@ export type Absence = {
   readonly code:
     | "requester"
     | "disabled"
+    | "agent"
     | "auto_approved"
     | "not_routed"
     | "not_named"
@@ -57,6 +59,8 @@ const ofPerson = (member: DirectoryMember, request: ConditionInput): readonly Ab
       message: `${name} asked for this, and nobody decides their own request.`,
     });
   if (status !== "active") absences.push({ code: "disabled", message: `${name} is disabled.` });
+  if (isAgent(member))
+    absences.push({ code: "agent", message: `${name} is an agent, and agents never decide.` });
   return absences;
 };
 

@@ -130,6 +130,10 @@ export type TaskDefinition<Payload = unknown> = {
   tells?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Kept with the request's findings under these names, for policies, pages and later steps. */
   finds?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /** Nobody is asked: the agent that the request is for does it, and proves it by its single-use token. */
+  readonly awaitsAgent?: true;
+  /** Only tells a tenant's system something: without an integration for it, nobody is asked. */
+  readonly optional?: true;
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */
