@@ -37,6 +37,9 @@ import { createIntegrationRoute } from "./integrations/create.ts";
 import { disableIntegrationRoute } from "./integrations/disable.ts";
 import { getIntegrationRoute } from "./integrations/get.ts";
 import { listIntegrationsRoute } from "./integrations/list.ts";
+import { getKindSettingsRoute } from "./kinds/get-settings.ts";
+import { listKindsRoute } from "./kinds/list.ts";
+import { putKindSettingsRoute } from "./kinds/put-settings.ts";
 import { createMemberRoute } from "./members/create.ts";
 import { getMemberRoute } from "./members/get.ts";
 import { listMembersRoute } from "./members/list.ts";
@@ -79,6 +82,9 @@ const tenantRoutes = [
   publishPolicyRoute,
   previewPolicyRoute,
   simulatePolicyRoute,
+  listKindsRoute,
+  getKindSettingsRoute,
+  putKindSettingsRoute,
   createIntegrationRoute,
   listIntegrationsRoute,
   getIntegrationRoute,

@@ -109,6 +109,7 @@ export const requestSummary = z
     policyId: id("pol"),
     policyVersion: z.number().int(),
     currentVersion: z.number().int(),
+    findings: z.record(z.string(), z.unknown()),
     overridden: z.boolean(),
     createdAt: moment,
     closedAt: nullableMoment,

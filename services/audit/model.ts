@@ -9,6 +9,7 @@ export type AuditTarget = {
     | "group"
     | "policy"
     | "integration"
+    | "kind"
     | "approval_request"
     | "stage"
     | "assignment"

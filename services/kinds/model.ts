@@ -90,6 +90,8 @@ export type Kind<Payload = unknown> = {
   readonly pastDays?: number;
   /** What is known of a request before its run begins: policies read it as `findings`. */
   findingsOf?(payload: Payload, facts: KindFacts): Findings;
+  /** What is wrong with a payload beside what is known: a price too old, an order there is already. */
+  checkFacts?(payload: Payload, facts: KindFacts): readonly FieldError[];
   /** What `findings` holds when nothing was found: policies are tried on it, and every name they may use stands here. */
   readonly noFindings?: Findings;
   /** Without it an edit asks for every approval anew, and what is approved is not edited. */

@@ -19,6 +19,23 @@ export const compareMoney = (left: Money, right: Money): -1 | 0 | 1 => {
   return difference < 0n ? -1 : 1;
 };
 
+const oneHundredPercent = 100n;
+
+/** Divides zero or more by more than zero, rounded half up. */
+const divide = (dividend: bigint, divisor: bigint): bigint => (dividend * 2n + divisor) / (divisor * 2n);
+
+/** A whole number of percent of zero or more, rounded half up to the minor unit: 150 percent is one and a half times. */
+export const percentOfMoney = (money: Money, percent: number): Money =>
+  fromMinorUnits(divide(toMinorUnits(money) * BigInt(percent), oneHundredPercent), money.currency);
+
+/** The average of sums in one currency, none of them negative, rounded half up; null for none. */
+export const averageMoney = (all: readonly Money[]): Money | null => {
+  const [first] = all;
+  if (first === undefined) return null;
+  const sum = sumMoney(all, first.currency);
+  return fromMinorUnits(divide(toMinorUnits(sum), BigInt(all.length)), first.currency);
+};
+
 const refuseTwoCurrencies = (left: Money, right: Money): void => {
   if (left.currency !== right.currency)
     throw new RangeError(`${left.currency} and ${right.currency} do not go together`);

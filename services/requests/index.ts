@@ -11,3 +11,4 @@ export type { RequestDetail, RequestSummary, TimelineEntry } from "./record.ts";
 export { resubmitRequest } from "./resubmit.ts";
 export { getTimeline } from "./timeline.ts";
 export { withdrawRequest } from "./withdraw.ts";
+export { editRequest } from "./edit.ts";

@@ -22,6 +22,7 @@ export const toRequestSummary = ({ request, policyVersion }: RequestWithPolicy):
   policyId: request.policyId,
   policyVersion,
   currentVersion: request.currentVersion,
+  findings: request.findings,
   overridden: request.overridden,
   createdAt: request.createdAt.toISOString(),
   closedAt: request.closedAt?.toISOString() ?? null,

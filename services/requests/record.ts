@@ -27,6 +27,8 @@ export type RequestSummary = {
   readonly policyId: Id<"policy">;
   readonly policyVersion: number;
   readonly currentVersion: number;
+  /** What its kind and its run have found out, and policies ask about. */
+  readonly findings: Readonly<Record<string, unknown>>;
   /** Decided by an admin past its policy. */
   readonly overridden: boolean;
   readonly createdAt: string;

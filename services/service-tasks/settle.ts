@@ -18,7 +18,7 @@ export type TaskSettled =
   | { readonly state: "open"; readonly dueInSeconds: number }
   | { readonly state: "ended"; readonly outcome: TaskOutcome; readonly request: RequestStanding };
 
-const toOutcome = (task: ServiceTaskRow, { tells }: TaskDefinition): TaskOutcome => {
+const toOutcome = (task: ServiceTaskRow, definition: TaskDefinition): TaskOutcome => {
   const { status, reasonCode, message } = task;
   if (status === "pending" || status === "accepted") {
     throw new Error(`service task ${task.id} did not end`);
@@ -32,7 +32,7 @@ const toOutcome = (task: ServiceTaskRow, { tells }: TaskDefinition): TaskOutcome
     perhapsDone:
       (status === "failed" || status === "canceled") &&
       (task.attempts > 0 || task.performedBy === "integration"),
-    told: status === "completed" ? (tells?.(result) ?? {}) : {},
+    told: status === "completed" ? (definition.tells?.(result) ?? {}) : {},
   };
 };
 
@@ -70,12 +70,14 @@ const endingOf = (task: ServiceTaskRow, { run, request, now }: Situation): Endin
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
 };
 
-const keepFindings = async (ctx: UnitContext, task: ServiceTaskRow, { finds }: TaskDefinition) => {
-  if (task.status === "completed" && finds !== undefined) {
-    await addFindings(ctx.unit.tx, ctx.tenantId, {
-      requestId: task.requestId,
-      found: finds(task.result ?? {}),
-    });
+const keepFindings = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  definition: TaskDefinition,
+): Promise<void> => {
+  const found = task.status === "completed" ? (definition.finds?.(task.result ?? {}) ?? {}) : {};
+  if (Object.keys(found).length > 0) {
+    await addFindings(ctx.unit.tx, ctx.tenantId, { requestId: task.requestId, found });
   }
 };
 

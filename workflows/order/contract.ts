@@ -1,7 +1,10 @@
 import type { Kind } from "../../services/kinds/model.ts";
 import { describeOrder } from "./describe.ts";
 import { orderExamples } from "./examples.ts";
+import { fateOfOrderEdit } from "./fate-of-edit.ts";
 import { checkOrder, type OrderPayload, orderPayloadSchema } from "./payload.ts";
+import { assessOrder, checkOrderFacts, noOrderFindings, orderKeys } from "./risk.ts";
+import { orderSettingsSchema } from "./settings.ts";
 
 export const kind: Kind<OrderPayload> = {
   name: "order",
@@ -13,4 +16,11 @@ export const kind: Kind<OrderPayload> = {
   check: checkOrder,
   amountOf: ({ total }) => total,
   describe: describeOrder,
+  keysOf: orderKeys,
+  pastDays: 90,
+  checkFacts: checkOrderFacts,
+  findingsOf: assessOrder,
+  noFindings: noOrderFindings,
+  fateOfEdit: fateOfOrderEdit,
+  settingsSchema: orderSettingsSchema,
 };

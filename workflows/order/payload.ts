@@ -45,6 +45,10 @@ export const orderPayloadSchema = z.strictObject({
   freight: nonNegativeMoneySchema,
   lines: z.array(orderLineSchema).min(1).max(linesMaxCount),
   total: nonNegativeMoneySchema,
+  /** The day of the price list that the prices are from. */
+  pricesAsOf: z.iso.date().optional(),
+  /** What is in stock may be shipped, and the rest left. */
+  acceptsPartial: z.literal(true).optional(),
 });
 
 export type OrderPayload = z.infer<typeof orderPayloadSchema>;

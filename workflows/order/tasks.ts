@@ -13,7 +13,12 @@ export const orderTasks = {
   "reserve-stock": {
     type: "stock.reserve",
     undoneBy: "release-stock",
-    input: ({ payload: order }) => ({ orderNumber: order.orderNumber, lines: quantities(order) }),
+    input: ({ payload: order }) => ({
+      orderNumber: order.orderNumber,
+      lines: quantities(order),
+      ...(order.acceptsPartial === true ? { partial: true } : {}),
+    }),
+    tells: (result) => ({ differs: "shortages" in result || "prices" in result }),
   },
   "authorize-payment": {
     type: "payment.authorize",

@@ -25,6 +25,13 @@ export const describeEntry = ({ action, detail }: Entry): string => {
     case "service_task.declined":
     case "service_task.failed":
       return `${text(detail["type"])} ${action.slice("service_task.".length)}: ${text(detail["reasonCode"])}`;
+    case "service_task.canceled":
+      return `${text(detail["type"])} is not wanted any more`;
+    case "approval_request.assessed":
+      return `judged: ${JSON.stringify(detail["findings"])}`;
+    case "timer.set":
+    case "timer.moved":
+      return `sleeps until ${text(detail["dueAt"])}`;
     case "workflow_run.compensating":
       return "undoing what was done";
     default:

@@ -13,6 +13,7 @@ export type Person = {
 type Member = { readonly id: string };
 type Policy = {
   readonly id: string;
+  readonly kind: string;
   readonly versions: readonly { readonly version: number; readonly status: string }[];
 };
 
@@ -54,48 +55,17 @@ export const ensureMembers = async (
   return memberIds;
 };
 
-type Deciders = { readonly vicePresident: string; readonly salesManager: string };
+type NewPolicy = { readonly kind: string; readonly name: string; readonly rules: readonly unknown[] };
 
-const stage = (name: string, approver: Record<string, unknown>, deadline: string) => ({
-  name,
-  approvers: [approver],
-  quorum: "any",
-  deadline,
-});
-
-/** Small orders pass, others go to the manager, large ones to the vice president too; who has no manager asks a peer. */
-const rules = ({ vicePresident, salesManager }: Deciders) => [
-  { name: "small", when: "amount <= 500.0", autoApprove: true },
-  {
-    name: "the vice president's own",
-    when: `requester.memberId == "${vicePresident}"`,
-    stages: [stage("peer", { member: salesManager }, "P2D")],
-  },
-  {
-    name: "large",
-    when: "amount > 5000.0",
-    stages: [
-      stage("manager", { manager: 1 }, "P2D"),
-      stage("vice president", { member: vicePresident }, "P5D"),
-    ],
-  },
-  { name: "usual", stages: [stage("manager", { manager: 1 }, "P2D")] },
-];
-
-const policyName = "Orders by amount";
-
-/** The demo's order policy, published once. */
-export const ensurePolicy = async (client: DemoClient, deciders: Deciders): Promise<void> => {
-  const { data } = await client.api.get<{ data: Policy[] }>("/v1/policies");
-  if (data.some(({ versions }) => versions.some(({ status }) => status === "published"))) {
+/** The demo's policy for a kind, published once. */
+export const ensurePolicy = async (client: DemoClient, wanted: NewPolicy): Promise<void> => {
+  const { data } = await client.api.get<{ data: Policy[] }>("/v1/policies?limit=200");
+  const known = data.filter(({ kind }) => kind === wanted.kind);
+  if (known.some(({ versions }) => versions.some(({ status }) => status === "published"))) {
     return;
   }
   try {
-    const policy = await client.api.post<Policy>("/v1/policies", {
-      kind: "order",
-      name: policyName,
-      rules: rules(deciders),
-    });
+    const policy = await client.api.post<Policy>("/v1/policies", wanted);
     await client.api.post(`/v1/policies/${policy.id}/publish`, { version: 1 });
   } catch (error) {
     // Another demo is running beside this one and was first.

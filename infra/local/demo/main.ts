@@ -1,68 +1,51 @@
-import { readFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import { createDemoClient, readReady } from "./client.ts";
+import { readData } from "./data.ts";
 import { ensureMembers, ensurePolicy, type Person } from "./directory.ts";
-import { type DemoOrder, runScenario } from "./run-scenario.ts";
-import { type Scenario, scenarios } from "./scenarios.ts";
+import { demos } from "./kinds/index.ts";
+import type { DemoKind, DemoPeople } from "./kinds/model.ts";
+import { runScenario } from "./run-scenario.ts";
 
-const vicePresidentId = "emp-2";
-const salesManagerId = "emp-5";
-
-type OrderLine = { readonly orderNumber: string; readonly requestedBy: string };
-
-const dataFile = (name: string): Promise<string> =>
-  readFile(new URL(`../../../test/data/${name}`, import.meta.url), "utf8");
-
-const memberOf = (members: ReadonlyMap<string, string>, personId: string): string => {
-  const memberId = members.get(personId);
-  if (memberId === undefined) {
-    throw new Error(`people.json has no ${personId}`);
+const chooseDemo = (name: string | undefined): DemoKind => {
+  const found = name === undefined ? demos[0] : demos.find(({ kind }) => kind === name);
+  if (found === undefined) {
+    throw new Error(`there is no demo "${name}"; there are ${demos.map(({ kind }) => kind).join(", ")}.`);
   }
-  return memberId;
+  return found;
 };
 
-const toDemoOrder = (
-  scenario: Scenario,
-  lines: readonly OrderLine[],
-  members: ReadonlyMap<string, string>,
-): DemoOrder => {
-  const line = lines.find(({ orderNumber }) => orderNumber === scenario.orderNumber);
-  if (line === undefined) {
-    throw new Error(`orders.ndjson has no ${scenario.orderNumber}`);
-  }
-  const { requestedBy, ...payload } = line;
-  return {
-    requesterId: memberOf(members, requestedBy),
-    payload: { ...payload, orderNumber: scenario.sentAs ?? scenario.orderNumber },
+const peopleOf =
+  (members: ReadonlyMap<string, string>): DemoPeople =>
+  (personId) => {
+    const memberId = members.get(personId);
+    if (memberId === undefined) {
+      throw new Error(`people.json has no ${personId}`);
+    }
+    return memberId;
   };
-};
 
-const main = async (): Promise<boolean> => {
+const main = async (name: string | undefined): Promise<boolean> => {
+  const demo = chooseDemo(name);
   const ready = await readReady(process.env["COUNTERSIGN_HOME"] ?? ".countersign");
   const client = createDemoClient(ready);
-  const people = JSON.parse(await dataFile("people.json")) as Person[];
-  const lines = (await dataFile("orders.ndjson"))
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as OrderLine);
-
-  console.log(
-    `Countersign at ${ready.baseUrl}: ${people.length} members, one policy, ${scenarios.length} real orders.\n`,
-  );
-  const members = await ensureMembers(client, people);
+  const scenarios = await demo.scenarios();
+  const persons = JSON.parse(await readData("people.json")) as Person[];
+  console.log(`Countersign at ${ready.baseUrl}: ${persons.length} members, one policy, ${demo.says}.\n`);
+  const people = peopleOf(await ensureMembers(client, persons));
   await ensurePolicy(client, {
-    vicePresident: memberOf(members, vicePresidentId),
-    salesManager: memberOf(members, salesManagerId),
+    kind: demo.kind,
+    name: demo.policy.name,
+    rules: demo.policy.rules(people),
   });
   for (const { label, says } of scenarios) {
     console.log(`${styleText("bold", label.padEnd(10))} ${says}`);
   }
   console.log("");
   const ends = await Promise.all(
-    scenarios.map(async (scenario) => {
-      const order = toDemoOrder(scenario, lines, members);
-      return { scenario, request: await runScenario(client, { scenario, order, tell: console.log }) };
-    }),
+    scenarios.map(async (scenario) => ({
+      scenario,
+      request: await runScenario(client, { kind: demo.kind, scenario, people, tell: console.log }),
+    })),
   );
   console.log("");
   const asExpected = ends.map(({ scenario, request }) => {
@@ -72,13 +55,14 @@ const main = async (): Promise<boolean> => {
     console.log(`${mark} ${scenario.label.padEnd(10)} request ${request.status}, run ${run}   ${request.id}`);
     return right;
   });
-  console.log(`\nThe mails: ${ready.mailboxUrl}   what was charged and shipped: ${ready.demo.sandboxUrl}`);
+  console.log(`\nThe mails: ${ready.mailboxUrl}   what was really done: ${ready.demo.sandboxUrl}`);
+  console.log(`Other demos:  npm run demo -- <kind>   (${demos.map(({ kind }) => kind).join(", ")})`);
   console.log("The audit log of all this:  npm run audit:verify");
   return asExpected.every(Boolean);
 };
 
 try {
-  process.exitCode = (await main()) ? 0 : 1;
+  process.exitCode = (await main(process.argv[2])) ? 0 : 1;
 } catch (error) {
   console.error(`The demo stopped: ${(error as Error).message}`);
   process.exitCode = 1;

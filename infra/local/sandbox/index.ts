@@ -1,1 +1,2 @@
 export { type Sandbox, type SandboxOptions, startSandbox } from "./start.ts";
+export { taskTypes } from "./systems/index.ts";

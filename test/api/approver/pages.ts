@@ -23,7 +23,7 @@ export const reviewOf = (changes: Partial<Review> = {}): Review => ({
   title: "Order NW-11030 for Save-a-lot Markets",
   kind: "order",
   requester: { name: "Robert King", email: "robert@northwind.example" },
-  content: describeOrder(realOrder(orderNumber)),
+  content: describeOrder(realOrder(orderNumber), {}),
   contentHash,
   requestVersion: 1,
   amount: { amount: "12615.05", currency: "USD" },

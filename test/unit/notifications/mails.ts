@@ -5,7 +5,7 @@ import { describeOrder } from "../../../workflows/order/describe.ts";
 import { realOrder } from "../orders.ts";
 
 export const link = `https://approve.example.com/l/${"eyJhbGciOi".repeat(28)}`;
-const content = describeOrder(realOrder("NW-11030"));
+const content = describeOrder(realOrder("NW-11030"), {});
 
 const request = {
   tenantName: "Northwind Traders",

@@ -17,7 +17,11 @@ const addressSchema = z
 
 /** What each type of an order's tasks needs to be told. */
 export const inputSchemas = {
-  "stock.reserve": z.strictObject({ orderNumber: idSchema, lines: linesSchema }),
+  "stock.reserve": z.strictObject({
+    orderNumber: idSchema,
+    lines: linesSchema,
+    partial: z.literal(true).optional(),
+  }),
   "stock.release": z.strictObject({ reservationId: idSchema.optional(), reserveTaskId: idSchema }),
   "payment.authorize": z.strictObject({ orderNumber: idSchema, amount: nonNegativeMoneySchema }),
   "payment.capture": z.strictObject({ authorizationId: idSchema, amount: nonNegativeMoneySchema }),

@@ -1,0 +1,5 @@
+import type { DemoKind } from "./model.ts";
+import { orderDemo } from "./order.ts";
+
+/** Every kind's demo; the first is shown when none is named. */
+export const demos: readonly DemoKind[] = [orderDemo];
