@@ -1,12 +1,15 @@
 import type { App } from "../app.ts";
 import type { ApiDependencies } from "../environment.ts";
+import { redeemActionTokenRoute } from "./action-tokens/redeem.ts";
 import { createApiKeyRoute } from "./api-keys/create.ts";
 import { listApiKeysRoute } from "./api-keys/list.ts";
 import { revokeApiKeyRoute } from "./api-keys/revoke.ts";
+import { issueActionTokenRoute } from "./approval-requests/action-token.ts";
 import { addApproverRoute } from "./approval-requests/add-approver.ts";
 import { cancelRoute } from "./approval-requests/cancel.ts";
 import { commentRoute } from "./approval-requests/comment.ts";
 import { createApprovalRequestRoute } from "./approval-requests/create.ts";
+import { editRoute } from "./approval-requests/edit.ts";
 import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listCommentsRoute } from "./approval-requests/list-comments.ts";
@@ -29,6 +32,10 @@ import { createDelegationRoute } from "./delegations/create.ts";
 import { getDelegationRoute } from "./delegations/get.ts";
 import { listDelegationsRoute } from "./delegations/list.ts";
 import { revokeDelegationRoute } from "./delegations/revoke.ts";
+import { createGrantRoute } from "./grants/create.ts";
+import { getGrantRoute } from "./grants/get.ts";
+import { listGrantsRoute } from "./grants/list.ts";
+import { revokeGrantRoute } from "./grants/revoke.ts";
 import { createGroupRoute } from "./groups/create.ts";
 import { getGroupRoute } from "./groups/get.ts";
 import { listGroupsRoute } from "./groups/list.ts";
@@ -98,6 +105,7 @@ const tenantRoutes = [
   cancelRoute,
   remindRoute,
   escalateRoute,
+  editRoute,
   resubmitRoute,
   overrideRoute,
   addApproverRoute,
@@ -112,6 +120,12 @@ const tenantRoutes = [
   listDelegationsRoute,
   getDelegationRoute,
   revokeDelegationRoute,
+  createGrantRoute,
+  listGrantsRoute,
+  getGrantRoute,
+  revokeGrantRoute,
+  issueActionTokenRoute,
+  redeemActionTokenRoute,
   listAuditEventsRoute,
   listRunsRoute,
   getRunRoute,
