@@ -4,4 +4,5 @@ import { composeFunctions } from "./compose.ts";
 const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
+export const genericWorkflow = functions.generic;
 export const orderWorkflow = functions.order;

@@ -1,6 +1,7 @@
 // Written by `npm run kinds` from the folders here; a test tells when it is out of date.
 import type { Kinds } from "../services/kinds/model.ts";
+import { kind as generic } from "./generic/contract.ts";
 import { kind as order } from "./order/contract.ts";
 
 /** Every kind of request that there is, by name. */
-export const kinds: Kinds = { order };
+export const kinds: Kinds = { generic, order };

@@ -46,7 +46,7 @@ import { getIntegrationRoute } from "./integrations/get.ts";
 import { listIntegrationsRoute } from "./integrations/list.ts";
 import { getKindSettingsRoute } from "./kinds/get-settings.ts";
 import { listKindsRoute } from "./kinds/list.ts";
-import { putKindSettingsRoute } from "./kinds/put-settings.ts";
+import { changeKindSettingsRoute } from "./kinds/change-settings.ts";
 import { createMemberRoute } from "./members/create.ts";
 import { getMemberRoute } from "./members/get.ts";
 import { listMembersRoute } from "./members/list.ts";
@@ -91,7 +91,7 @@ const tenantRoutes = [
   simulatePolicyRoute,
   listKindsRoute,
   getKindSettingsRoute,
-  putKindSettingsRoute,
+  changeKindSettingsRoute,
   createIntegrationRoute,
   listIntegrationsRoute,
   getIntegrationRoute,

@@ -30,4 +30,4 @@ export const kindSettings = z
   .object({ kind: z.string(), settings, revision: z.number().int() })
   .openapi("KindSettings");
 
-export const newKindSettings = settings.openapi("NewKindSettings");
+export const kindSettingsChange = settings.openapi("KindSettingsChange");

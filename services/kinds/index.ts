@@ -1,3 +1,3 @@
 export { getKindSettings } from "./get-settings.ts";
-export { putKindSettings } from "./put-settings.ts";
+export { changeKindSettings } from "./change-settings.ts";
 export { listKinds } from "./list.ts";

@@ -127,7 +127,10 @@ test("what reading operations answer fits what is described, nulls and all", asy
   });
   expect(readable.length).toBeGreaterThan(20);
   for (const { path, responses } of readable) {
-    const url = `${api.url}${path.replace("{tenantId}", tenant.tenantId).replace("{id}", ids[path] ?? "?")}${queries[path] ?? ""}`;
+    const url = `${api.url}${path
+      .replace("{tenantId}", tenant.tenantId)
+      .replace("{kind}", "order")
+      .replace("{id}", ids[path] ?? "?")}${queries[path] ?? ""}`;
     const bearer = path.startsWith("/admin/") ? operatorToken : tenant.key;
     const { status, body } = await call<unknown>(url, { bearer });
     expect({ path, status }).toEqual({ path, status: 200 });

@@ -58,7 +58,9 @@ const byStatus = (no: Verdict, allowed: readonly Status[]): Action["byStatus"] =
 const seated = ["approver", "delegate"] as const;
 const everybody = ["requester", "approver", "delegate", "principal", "other", "admin"] as const;
 const notOver = ["draft", "pending", "returned"] as const;
-const everyStatus = [...notOver, "approved", "rejected", "withdrawn", "canceled", "expired"] as const;
+/** What is approved can be taken back while its run is under way. */
+const undoable = [...notOver, "approved"] as const;
+const everyStatus = [...undoable, "rejected", "withdrawn", "canceled", "expired"] as const;
 
 const decisions = {
   byRole: byRole("decision.not_eligible", seated),
@@ -93,12 +95,12 @@ export const actions = {
   withdraw: {
     route: "POST /v1/approval-requests/{id}/withdraw",
     byRole: byRole("actor.not_allowed", ["requester"]),
-    byStatus: byStatus("approval_request.not_pending", notOver),
+    byStatus: byStatus("approval_request.not_pending", undoable),
   },
   cancel: {
     route: "POST /v1/approval-requests/{id}/cancel",
     byRole: byRole("actor.not_allowed", ["admin"]),
-    byStatus: byStatus("approval_request.not_pending", notOver),
+    byStatus: byStatus("approval_request.not_pending", undoable),
   },
   resubmit: {
     route: "POST /v1/approval-requests/{id}/resubmit",

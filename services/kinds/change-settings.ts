@@ -32,24 +32,25 @@ const requireSettings = ({ name, settingsSchema }: Kind, settings: unknown): unk
 };
 
 /**
- * Sets what a tenant wants of a kind, in place of all that it had set; what is left out has its default. It holds for
- * what is judged from now on. The same again writes nothing. Throws `resource.not_found`, `revision.mismatch` and `body.invalid`.
+ * Changes what a tenant has set for a kind; what is left out stays. It holds for what is judged from now on. A change
+ * that changes nothing writes nothing. Throws `resource.not_found`, `revision.mismatch` and `body.invalid`.
  */
-export const putKindSettings = (ctx: Context, input: KindSettingsInput): Promise<KindSettings> =>
+export const changeKindSettings = (ctx: Context, input: KindSettingsInput): Promise<KindSettings> =>
   inTenant(ctx, async (tx, unit) => {
     const kind = findKind(ctx, input.kind);
-    const settings = requireSettings(kind, input.settings);
     await lockTenant(tx, ctx.tenantId);
     const known = await findKindSettings(tx, ctx.tenantId, kind.name);
     const revision = known?.revision ?? 0;
     requireRevision(revision, input.revision);
-    if (isDeepStrictEqual(known?.settings, input.settings)) {
+    const wanted = { ...known?.settings, ...input.settings };
+    const settings = requireSettings(kind, wanted);
+    if (isDeepStrictEqual(known?.settings ?? {}, wanted)) {
       return { kind: kind.name, settings, revision };
     }
     const row = await saveKindSettings(tx, {
       tenantId: ctx.tenantId,
       kind: kind.name,
-      settings: input.settings,
+      settings: wanted,
       revision: revision + 1,
     });
     await record(unit, {
