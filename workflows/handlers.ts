@@ -4,5 +4,6 @@ import { composeFunctions } from "./compose.ts";
 const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
+export const agentActionWorkflow = functions["agent-action"];
 export const genericWorkflow = functions.generic;
 export const orderWorkflow = functions.order;
