@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openPool } from "../../../db/client.ts";
+import { claimMessages, markDone } from "../../../db/queries/outbox.ts";
+import type { OutboxKind } from "../../../db/schema/statuses.ts";
+import { completeCallback } from "../../../services/callbacks/complete.ts";
+import type { Runtime } from "../../../services/context.ts";
+import { beginDelegation } from "../../../services/delegations/begin.ts";
+import { sendMail } from "../../../services/notifications/send.ts";
+import {
+  attemptsMax,
+  type LeasedMessage,
+  leaseSeconds,
+  type Outbox,
+} from "../../../services/outbox/model.ts";
+import { type MessageHandler, PermanentFailure } from "../../../services/outbox/settle.ts";
+import { startRun } from "../../../services/runs/start.ts";
+import { performTask } from "../../../services/service-tasks/perform.ts";
+
+const retryMilliseconds = 3;
+const sweepBatch = 100;
+const relayConnections = 2;
+
+/** As in services/compose.ts. */
+const handlers: Readonly<Record<OutboxKind, MessageHandler>> = {
+  "run.start": startRun,
+  "callback.complete": completeCallback,
+  "mail.send": sendMail,
+  "task.perform": performTask,
+  "delegation.begin": beginDelegation,
+};
+
+export type PromptOutbox = Outbox & {
+  readonly isBusy: () => boolean;
+  /** Resolves when nothing is under way. */
+  readonly idle: () => Promise<void>;
+  /** Sends what has become due since it was written. */
+  readonly sweep: () => Promise<void>;
+  /** Messages that were given up. */
+  readonly given: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Sends every message right after its commit, with the real handlers, and tries again after milliseconds what the real
+ * dispatcher tries again after minutes; as often as that one does.
+ */
+export const openPromptOutbox = (runtime: () => Runtime, relayUrl: string): PromptOutbox => {
+  const relay = openPool({ url: relayUrl, connections: relayConnections, applicationName: "prompt outbox" });
+  const underWay = new Set<Promise<void>>();
+  const given: string[] = [];
+
+  const send = async (message: LeasedMessage): Promise<void> => {
+    for (let attempts = message.attempts; ; attempts += 1) {
+      try {
+        await handlers[message.kind](runtime(), { ...message, attempts });
+        await markDone(relay.db, message);
+        return;
+      } catch (error) {
+        if (error instanceof PermanentFailure || attempts >= attemptsMax) {
+          given.push(`${message.kind}: ${String(error)}`);
+          return;
+        }
+        await sleep(retryMilliseconds);
+      }
+    }
+  };
+
+  const dispatch = (messages: readonly LeasedMessage[]): void => {
+    for (const message of messages) {
+      const work = send(message).finally(() => underWay.delete(work));
+      underWay.add(work);
+    }
+  };
+
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) {
+      await Promise.all(underWay);
+    }
+  };
+
+  return {
+    hasRoom: () => true,
+    dispatch,
+    isBusy: () => underWay.size > 0,
+    idle,
+    given,
+    sweep: async () => {
+      const token = runtime().ports.ids.token();
+      const claimed = await claimMessages(relay.db, { limit: sweepBatch, token, seconds: leaseSeconds });
+      dispatch(claimed.map((message) => ({ ...message, leaseToken: token })));
+      await idle();
+    },
+    close: async () => {
+      await idle();
+      await relay.close();
+    },
+  };
+};
