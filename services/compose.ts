@@ -19,6 +19,7 @@ import type { Kinds } from "./kinds/model.ts";
 import { sendMail } from "./notifications/send.ts";
 import { createDispatcher, type Dispatcher } from "./outbox/dispatcher.ts";
 import type { Ports } from "./ports.ts";
+import { followUp } from "./requests/follow-up.ts";
 import { startRun } from "./runs/start.ts";
 import { performTask } from "./service-tasks/perform.ts";
 
@@ -89,6 +90,7 @@ export const compose = async (
       "mail.send": sendMail,
       "task.perform": performTask,
       "delegation.begin": beginDelegation,
+      "request.follow_up": followUp,
     },
     random: Math.random,
   });

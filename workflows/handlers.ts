@@ -5,5 +5,6 @@ const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
 export const agentActionWorkflow = functions["agent-action"];
+export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
 export const orderWorkflow = functions.order;

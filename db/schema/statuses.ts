@@ -104,5 +104,6 @@ export const outboxKinds = [
   "mail.send",
   "task.perform",
   "delegation.begin",
+  "request.follow_up",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];

@@ -67,6 +67,8 @@ export type EditForm<Payload = unknown> = {
 /** What becomes of approvals when a request is edited: kept, asked for anew, or the edit is refused and why. */
 export type FateOfEdit = "keep" | "reapprove" | { readonly refused: string; readonly pointer?: string };
 
+export type FollowUp<Payload> = { readonly at: Date; readonly title: string; readonly payload: Payload };
+
 /**
  * What the API, the pages and the workflows need to know of a kind of request without importing it. Its
  * members take a payload that `payloadSchema` has accepted; `readPayload` is the way in.
@@ -96,6 +98,8 @@ export type Kind<Payload = unknown> = {
   readonly noFindings?: Findings;
   /** Without it an edit asks for every approval anew, and what is approved is not edited. */
   fateOfEdit?(before: Payload, after: Payload, status: "pending" | "approved"): FateOfEdit;
+  /** The request that follows upon one that was carried out, and when: a yearly review. Null for none. */
+  followUp?(payload: Payload, findings: Findings, now: Date): FollowUp<Payload> | null;
   /** Whoever is asked may answer with another version, and then decide on that. */
   readonly approversEdit?: true;
   /** The form in which they do so on their page; without it they can over the API alone. */

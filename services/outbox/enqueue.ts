@@ -5,9 +5,9 @@ import { leaseSeconds, type NewMessage } from "./model.ts";
 /**
  * Puts a message into the outbox in the transaction that causes it. Idempotent by (tenant, kind, dedupeKey).
  * When this process has room it takes the lease with the insert and sends right after the commit; if it dies
- * first, the lease ends and the relay sends.
+ * first, the lease ends and the relay sends. Answers whether it was not there before.
  */
-export const enqueue = async (ctx: UnitContext, message: NewMessage): Promise<void> => {
+export const enqueue = async (ctx: UnitContext, message: NewMessage): Promise<boolean> => {
   const id = ctx.ports.ids.next("outboxMessage");
   const isNow = message.notBefore === undefined;
   const leaseToken = isNow && ctx.outbox.hasRoom() ? ctx.ports.ids.token() : null;
@@ -30,4 +30,5 @@ export const enqueue = async (ctx: UnitContext, message: NewMessage): Promise<vo
       leaseToken,
     });
   }
+  return isNew;
 };

@@ -24,7 +24,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-const put = (dedupeKey: string): Promise<void> =>
+const put = (dedupeKey: string): Promise<boolean> =>
   inTenant(ctx, (_tx, unit) =>
     enqueue(unit, { kind: "mail.send", dedupeKey, payload: { notificationId: dedupeKey } }),
   );

@@ -1,4 +1,5 @@
 import type { Runtime } from "../../services/context.ts";
+import { planFollowUp } from "../../services/requests/plan-follow-up.ts";
 import { assessRequest } from "../../services/runs/assess.ts";
 import { beginCompensation } from "../../services/runs/begin-compensation.ts";
 import type { FlowDefinitions } from "../../services/runs/definitions.ts";
@@ -28,6 +29,7 @@ export type FlowActivities = ApprovalActivities & {
   readonly reject: (
     input: RunInput & { readonly reasonCode: string; readonly message: string },
   ) => Promise<void>;
+  readonly planFollowUp: (input: RunInput) => Promise<void>;
   readonly beginCompensation: (input: RunInput & { readonly failure: RunFailure | null }) => Promise<void>;
   readonly finish: (input: RunInput & Pick<RunEnd, "outcome">) => Promise<RunFinished>;
 };
@@ -81,6 +83,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
     }),
   reject: ({ reasonCode, message, ...run }) =>
     rejectRequest(runContext(runtime, run), { runId: run.runId, reasonCode, message }),
+  planFollowUp: (run) => planFollowUp(runContext(runtime, run), run.runId),
   beginCompensation: ({ failure, ...run }) =>
     beginCompensation(runContext(runtime, run), { runId: run.runId, failure }),
   finish: ({ outcome, ...run }) => finishRun(runContext(runtime, run), { runId: run.runId, outcome }),

@@ -34,6 +34,8 @@ export type Flow<Step extends string = string> = {
   readonly revise: (step: string) => Promise<void>;
   /** Rejects the request in the policy's name, and ends the flow. */
   readonly reject: (reason: { readonly reasonCode: string; readonly message: string }) => Promise<never>;
+  /** Plans the request that follows upon this one, where the kind has one. */
+  readonly followUp: () => Promise<void>;
   /** Ends the flow as if the step had failed, and undoes what was done. */
   readonly giveUp: (step: Step, reason: { readonly reasonCode: string; readonly message: string }) => never;
   /** Does several things at the same time, each branch in its own order; goes on when all have ended. */
@@ -44,7 +46,7 @@ export type Flow<Step extends string = string> = {
 export type Branch<Step extends string = string> = (flow: BranchFlow<Step>) => Promise<void>;
 export type BranchFlow<Step extends string = string> = Omit<
   Flow<Step>,
-  "approve" | "together" | "reject" | "revise"
+  "approve" | "together" | "reject" | "revise" | "followUp"
 >;
 
 /** What a flow has done so far: the same on every replay. */
@@ -214,6 +216,8 @@ export const createFlow = (parts: FlowParts): Flow => {
         });
         noteStanding(progress, request);
       }),
+    followUp: () =>
+      context.step("plan-follow-up", () => activities.planFollowUp(run), { retryStrategy: patientRetry }),
     reject: async ({ reasonCode, message }) => {
       await context.step("reject", () => activities.reject({ ...run, reasonCode, message }), {
         retryStrategy: patientRetry,

@@ -13,6 +13,7 @@ import {
   type Outbox,
 } from "../../../services/outbox/model.ts";
 import { type MessageHandler, PermanentFailure } from "../../../services/outbox/settle.ts";
+import { followUp } from "../../../services/requests/follow-up.ts";
 import { startRun } from "../../../services/runs/start.ts";
 import { performTask } from "../../../services/service-tasks/perform.ts";
 
@@ -27,6 +28,7 @@ const handlers: Readonly<Record<OutboxKind, MessageHandler>> = {
   "mail.send": sendMail,
   "task.perform": performTask,
   "delegation.begin": beginDelegation,
+  "request.follow_up": followUp,
 };
 
 export type PromptOutbox = Outbox & {

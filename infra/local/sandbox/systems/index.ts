@@ -1,8 +1,10 @@
+import { complianceSystem } from "./compliance.ts";
+import { agentActionSystem } from "./agent-action.ts";
 import { orderSystem } from "./order.ts";
 import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
-const systems: System = { ...orderSystem };
+const systems: System = { ...agentActionSystem, ...orderSystem, ...complianceSystem };
 
 export const taskTypes: readonly string[] = Object.keys(systems);
 
