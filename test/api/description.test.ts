@@ -98,7 +98,7 @@ test("every schema that is pointed at is there", () => {
   expect([...named].sort()).toEqual(Object.keys(description.components.schemas).sort());
 });
 
-const { member, group, policy, integration, request, run, delegation } = {
+const { member, group, policy, integration, request, run, delegation, grant } = {
   member: "/v1/members/{id}",
   group: "/v1/groups/{id}",
   policy: "/v1/policies/{id}",
@@ -106,6 +106,7 @@ const { member, group, policy, integration, request, run, delegation } = {
   request: "/v1/approval-requests/{id}",
   run: "/v1/runs/{id}",
   delegation: "/v1/delegations/{id}",
+  grant: "/v1/grants/{id}",
 };
 
 test("what reading operations answer fits what is described, nulls and all", async () => {
@@ -118,6 +119,7 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [`${request}/timeline`]: tenant.ids.request,
     [`${request}/comments`]: tenant.ids.request,
     [delegation]: tenant.ids.delegation,
+    [grant]: tenant.ids.grant,
     [`${request}/why`]: tenant.ids.request,
     [run]: tenant.ids.run,
   };
