@@ -57,6 +57,8 @@ export const problems = {
   "action_token.expired": { status: 409, title: "The token has expired" },
   "action_token.void": { status: 409, title: "The request no longer stands" },
   "link.void": { status: 410, title: "The link is no longer valid" },
+  "service_task.answered_otherwise": { status: 409, title: "The task has come out otherwise" },
+  "service_task.not_open": { status: 409, title: "The task is not open" },
   "service.unavailable": { status: 503, title: "The service is not available right now" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<ErrorCode, Problem>;

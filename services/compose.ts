@@ -10,18 +10,13 @@ import { createMailSender } from "./adapters/mail-sender.ts";
 import { createTokenSigner } from "./adapters/token-signer.ts";
 import { createVault } from "./adapters/vault.ts";
 import { createWorkflowStarter } from "./adapters/workflow-starter.ts";
-import { completeCallback } from "./callbacks/complete.ts";
 import type { Config } from "./config.ts";
 import type { Runtime, Settings } from "./context.ts";
-import { beginDelegation } from "./delegations/begin.ts";
 import { createIds } from "./ids.ts";
 import type { Kinds } from "./kinds/model.ts";
-import { sendMail } from "./notifications/send.ts";
 import { createDispatcher, type Dispatcher } from "./outbox/dispatcher.ts";
+import { handlers } from "./outbox/handlers.ts";
 import type { Ports } from "./ports.ts";
-import { followUp } from "./requests/follow-up.ts";
-import { startRun } from "./runs/start.ts";
-import { performTask } from "./service-tasks/perform.ts";
 
 export type Composition = {
   readonly runtime: Runtime;
@@ -84,14 +79,7 @@ export const compose = async (
   const dispatcher: Dispatcher = createDispatcher({
     runtime: () => runtime,
     relay: relay.db,
-    handlers: {
-      "run.start": startRun,
-      "callback.complete": completeCallback,
-      "mail.send": sendMail,
-      "task.perform": performTask,
-      "delegation.begin": beginDelegation,
-      "request.follow_up": followUp,
-    },
+    handlers,
     random: Math.random,
   });
   const runtime: Runtime = {

@@ -55,6 +55,8 @@ export const errorCodes = [
   "action_token.expired",
   "action_token.void",
   "link.void",
+  "service_task.answered_otherwise",
+  "service_task.not_open",
   "service.unavailable",
   "internal",
 ] as const;

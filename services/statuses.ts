@@ -11,4 +11,5 @@ export {
   runStatuses,
   serviceTaskStatuses,
   stageStatuses,
+  taskPerformers,
 } from "../db/schema/statuses.ts";

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "../../services/errors.ts";
+import { findUnstorable } from "../../services/kinds/unstorable.ts";
 import type { Environment } from "../environment.ts";
-import { findUnstorable } from "../unstorable.ts";
 
 const bodyMaxBytes = 256 * 1024;
 const drainMaxBytes = 16 * 1024 * 1024;

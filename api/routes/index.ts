@@ -60,6 +60,12 @@ import { publishPolicyRoute } from "./policies/publish.ts";
 import { simulatePolicyRoute } from "./policies/simulate.ts";
 import { getRunRoute } from "./runs/get.ts";
 import { listRunsRoute } from "./runs/list.ts";
+import { answerTaskRoute } from "./service-tasks/answer.ts";
+import { completeTaskRoute } from "./service-tasks/complete.ts";
+import { failTaskRoute } from "./service-tasks/fail.ts";
+import { getServiceTaskRoute } from "./service-tasks/get.ts";
+import { heartbeatTaskRoute } from "./service-tasks/heartbeat.ts";
+import { listServiceTasksRoute } from "./service-tasks/list.ts";
 import { getOwnTenantRoute } from "./tenant/get.ts";
 import { createTenantApiKeyRoute } from "./tenants/create-api-key.ts";
 import { createTenantRoute } from "./tenants/create.ts";
@@ -129,6 +135,12 @@ const tenantRoutes = [
   listAuditEventsRoute,
   listRunsRoute,
   getRunRoute,
+  listServiceTasksRoute,
+  getServiceTaskRoute,
+  completeTaskRoute,
+  failTaskRoute,
+  heartbeatTaskRoute,
+  answerTaskRoute,
 ];
 
 const operatorRoutes = [

@@ -113,8 +113,26 @@ export const integration = z
     id: id("int"),
     tasks: z.array(z.string()).readonly(),
     url: z.string().nullable(),
+    performer: nullable(
+      z.union([
+        z.object({ member: id("mem") }),
+        z.object({ group: id("grp") }),
+        z.object({ role: z.literal("tenant_admin") }),
+        z.object({ attribute: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
+      ]),
+    ),
+    timeoutSeconds: z.number(),
+    retry: z.object({
+      attempts: z.number().int(),
+      firstDelaySeconds: z.number(),
+      maxDelaySeconds: z.number(),
+    }),
     createdAt: moment,
     disabledAt: nullableMoment,
   })
   .openapi("Integration");
-export const createdIntegration = integration.extend({ secret: z.string() }).openapi("CreatedIntegration");
+export const createdIntegration = integration
+  .extend({
+    secret: z.string().optional().openapi({ description: "Only where there is a url, and only once" }),
+  })
+  .openapi("CreatedIntegration");

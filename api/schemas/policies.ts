@@ -33,6 +33,9 @@ export const newPreview = z
       description: "Without it the version in force, or the newest where none is",
     }),
     request: requestInputSchema.omit({ kind: true, policyId: true }).partial({ title: true }),
+    findings: z.record(z.string(), z.unknown()).optional().openapi({
+      description: "In place of what the kind would find of the request; its other findings stay",
+    }),
   })
   .openapi("NewPreview");
 
@@ -40,7 +43,14 @@ export const preview = z
   .object({
     policyId: id("pol"),
     version: z.number().int(),
-    outcome: z.enum(["auto_approved", "staged", "no_match", "condition_failed", "no_approver"]),
+    outcome: z.enum([
+      "auto_approved",
+      "auto_rejected",
+      "staged",
+      "no_match",
+      "condition_failed",
+      "no_approver",
+    ]),
     rule: z.string().nullable(),
     message: z.string(),
     passedOver: z.array(z.object({ rule: z.string(), why: z.string() })).readonly(),
@@ -70,6 +80,12 @@ export const preview = z
         }),
       )
       .readonly(),
+    leftOut: z
+      .array(z.object({ stage: z.string(), why: z.string() }))
+      .readonly()
+      .openapi({
+        description: "Stages of the rule that are not asked for this request",
+      }),
   })
   .openapi("Preview");
 
@@ -78,7 +94,7 @@ export const newSimulation = z
   .openapi("NewSimulation");
 
 const route = {
-  outcome: z.enum(["auto_approved", "staged", "refused"]),
+  outcome: z.enum(["auto_approved", "auto_rejected", "staged", "refused"]),
   rule: z.string().nullable(),
   stages: z.array(z.object({ name: z.string(), memberIds: z.array(id("mem")).readonly() })).readonly(),
   decisions: z.number().int(),
@@ -86,7 +102,13 @@ const route = {
 };
 const count = z.object({ requests: z.number().int(), amounts: z.array(money).readonly() });
 const totals = z
-  .object({ autoApproved: count, staged: count, refused: count, decisions: z.number().int() })
+  .object({
+    autoApproved: count,
+    staged: count,
+    rejected: count,
+    refused: count,
+    decisions: z.number().int(),
+  })
   .openapi("SimulationTotals");
 
 export const simulation = z

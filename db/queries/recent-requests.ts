@@ -13,6 +13,7 @@ export type RecentRequest = {
   readonly requesterName: string;
   readonly policyVersionId: Id<"policyVersion">;
   readonly payload: string;
+  readonly findings: Readonly<Record<string, unknown>>;
 };
 
 /** Requests of a kind with their newest payloads, newest first, at most `limit` of them. */
@@ -32,6 +33,7 @@ export const listRecentRequests = (
       requesterName: approvalRequests.requesterName,
       policyVersionId: approvalRequests.policyVersionId,
       payload: requestVersions.payload,
+      findings: approvalRequests.findings,
     })
     .from(approvalRequests)
     .innerJoin(

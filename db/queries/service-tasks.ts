@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { serviceTasks } from "../schema/service-tasks.ts";
 import { integrations } from "../schema/service-tasks.ts";
@@ -66,6 +66,55 @@ export const listOpenTasksOfRequest = (
     )
     .orderBy(asc(serviceTasks.id));
 
+export type TaskFilter = {
+  readonly status?: ServiceTaskStatus | undefined;
+  readonly requestId?: Id<"request"> | undefined;
+  readonly type?: string | undefined;
+};
+
+/** Newest first, one more than `limit` when there are more. */
+export const listTaskRows = (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  page: TaskFilter & { readonly before: Id<"serviceTask"> | null; readonly limit: number },
+): Promise<ServiceTaskRow[]> =>
+  tx
+    .select()
+    .from(serviceTasks)
+    .where(
+      and(
+        eq(serviceTasks.tenantId, tenantId),
+        page.before === null ? undefined : lt(serviceTasks.id, page.before),
+        page.status === undefined ? undefined : eq(serviceTasks.status, page.status),
+        page.requestId === undefined ? undefined : eq(serviceTasks.requestId, page.requestId),
+        page.type === undefined ? undefined : eq(serviceTasks.type, page.type),
+      ),
+    )
+    .orderBy(desc(serviceTasks.id))
+    .limit(page.limit + 1);
+
+/** Moves the end of the wait for an open task, never to an earlier moment; undefined when it is not open. */
+export const extendTaskWait = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  { id, seconds }: { readonly id: Id<"serviceTask">; readonly seconds: number },
+): Promise<ServiceTaskRow | undefined> => {
+  const rows = await tx
+    .update(serviceTasks)
+    .set({
+      dueAt: sql`greatest(${serviceTasks.dueAt}, clock_timestamp() + make_interval(secs => ${seconds}))`,
+    })
+    .where(
+      and(
+        eq(serviceTasks.tenantId, tenantId),
+        eq(serviceTasks.id, id),
+        inArray(serviceTasks.status, ["pending", "accepted"]),
+      ),
+    )
+    .returning();
+  return rows[0];
+};
+
 export const setTaskCallback = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
@@ -77,28 +126,10 @@ export const setTaskCallback = async (
     .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.id, task.id)));
 };
 
-export const countAttempt = async (
-  tx: TenantTransaction,
-  tenantId: Id<"tenant">,
-  task: { readonly id: Id<"serviceTask">; readonly attempts: number; readonly message: string },
-): Promise<void> => {
-  await tx
-    .update(serviceTasks)
-    .set({ attempts: task.attempts, message: task.message })
-    .where(
-      and(
-        eq(serviceTasks.tenantId, tenantId),
-        eq(serviceTasks.id, task.id),
-        inArray(serviceTasks.status, ["pending", "accepted"]),
-      ),
-    );
-};
-
 export type TaskEnd = {
   readonly id: Id<"serviceTask">;
-  readonly status: Exclude<ServiceTaskStatus, "pending">;
-  readonly attempts?: number;
-  readonly result?: Readonly<Record<string, unknown>>;
+  readonly status: Exclude<ServiceTaskStatus, "pending" | "accepted">;
+  readonly result?: Readonly<Record<string, unknown>> | null;
   readonly reasonCode?: string | null;
   readonly message?: string | null;
 };
@@ -111,7 +142,7 @@ export const moveServiceTask = async (
 ): Promise<ServiceTaskRow | undefined> => {
   const rows = await tx
     .update(serviceTasks)
-    .set({ ...end, ...(end.status === "accepted" ? {} : { endedAt: databaseNow }) })
+    .set({ ...end, endedAt: databaseNow })
     .where(
       and(
         eq(serviceTasks.tenantId, tenantId),
@@ -127,6 +158,10 @@ export type IntegrationTarget = {
   readonly id: Id<"integration">;
   readonly url: string;
   readonly secret: Buffer;
+  readonly timeoutMilliseconds: number;
+  readonly attemptsMax: number;
+  readonly firstDelayMilliseconds: number;
+  readonly maxDelayMilliseconds: number;
 };
 
 /** The integration for a task type: the exact name before a prefix, the newest before older ones. */
@@ -137,7 +172,15 @@ export const findIntegrationFor = async (
 ): Promise<IntegrationTarget | undefined> => {
   const prefix = `${taskType.slice(0, taskType.indexOf("."))}.*`;
   const rows = await tx
-    .select({ id: integrations.id, url: integrations.url, secret: integrations.secret })
+    .select({
+      id: integrations.id,
+      url: integrations.url,
+      secret: integrations.secret,
+      timeoutMilliseconds: integrations.timeoutMilliseconds,
+      attemptsMax: integrations.attemptsMax,
+      firstDelayMilliseconds: integrations.firstDelayMilliseconds,
+      maxDelayMilliseconds: integrations.maxDelayMilliseconds,
+    })
     .from(integrations)
     .where(
       and(

@@ -25,6 +25,8 @@ const scopes = [
   "decisions:write",
   "audit:read",
   "runs:read",
+  "tasks:read",
+  "tasks:write",
 ];
 
 export type DemoTenantInput = {

@@ -18,6 +18,8 @@ export const scopes = [
   "grants:write",
   "audit:read",
   "runs:read",
+  "tasks:read",
+  "tasks:write",
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -31,16 +31,24 @@ export type Outbox = {
 /** Longer than any handler may take, so that a lease never ends under a living handler. */
 export const leaseSeconds = 30;
 export const handlerTimeoutMilliseconds = 15_000;
-/** With the backoff below: about an hour and a half until a message is given up. */
+/** With the default plan below: about an hour and a half until a message is given up. */
 export const attemptsMax = 20;
-export const backoffFirstMilliseconds = 500;
-export const backoffMaxMilliseconds = 300_000;
+
+/** How long to wait between attempts: doubles from the first wait to the longest. */
+export type BackoffPlan = { readonly firstMilliseconds: number; readonly maxMilliseconds: number };
+
+/** Ten attempts take about four minutes. */
+export const defaultBackoff: BackoffPlan = { firstMilliseconds: 500, maxMilliseconds: 300_000 };
 
 /**
- * Pure: how long to wait after the n-th failed attempt. Doubles from half a second to five minutes, with full
- * jitter in the upper half, so that a recovered peer is not met by everyone at once. `random` is in [0, 1).
+ * Pure: how long to wait after the n-th failed attempt. Doubles by the plan, with full jitter in the upper half, so
+ * that a recovered peer is not met by everyone at once. `random` is in [0, 1).
  */
-export const backoffMilliseconds = (attempts: number, random: number): number => {
-  const whole = Math.min(backoffMaxMilliseconds, backoffFirstMilliseconds * 2 ** Math.max(0, attempts - 1));
+export const backoffMilliseconds = (
+  attempts: number,
+  random: number,
+  { firstMilliseconds, maxMilliseconds }: BackoffPlan = defaultBackoff,
+): number => {
+  const whole = Math.min(maxMilliseconds, firstMilliseconds * 2 ** Math.max(0, attempts - 1));
   return Math.round(whole / 2 + (random * whole) / 2);
 };

@@ -4,7 +4,13 @@ import type { Runtime } from "../context.ts";
 import { inTenant } from "../in-tenant.ts";
 import { record } from "../audit/record.ts";
 import { systemContext } from "../system-context.ts";
-import { attemptsMax, backoffMilliseconds, type LeasedMessage } from "./model.ts";
+import {
+  attemptsMax,
+  type BackoffPlan,
+  backoffMilliseconds,
+  defaultBackoff,
+  type LeasedMessage,
+} from "./model.ts";
 
 const errorLengthMax = 500;
 
@@ -16,11 +22,31 @@ export class PermanentFailure extends Error {
   }
 }
 
+/** After how many failures, and by what plan, a handler wants to be called again. */
+export type OwnPlan = { readonly failures: number; readonly backoff: BackoffPlan };
+
+/**
+ * A failure that is tried again by a plan of the handler's own. The outbox does not give such a message up: how many
+ * attempts there are is the plan's matter, and the handler ends it by not throwing this any more.
+ */
+export class TryAgain extends Error {
+  readonly plan: OwnPlan;
+
+  constructor(message: string, plan: OwnPlan) {
+    super(message);
+    this.name = "TryAgain";
+    this.plan = plan;
+  }
+}
+
 /** What handles one kind of message. Must be safe to run twice: delivery is at least once. */
 export type MessageHandler = (runtime: Runtime, message: LeasedMessage) => Promise<void>;
 
 const describe = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, errorLengthMax);
+
+const isGivenUp = (error: unknown, attempts: number): boolean =>
+  error instanceof PermanentFailure || (!(error instanceof TryAgain) && attempts >= attemptsMax);
 
 const bury = async (
   runtime: Runtime,
@@ -58,11 +84,13 @@ export const settle = async (
     await markDone(relay, message);
   } catch (error) {
     const text = describe(error);
-    if (error instanceof PermanentFailure || message.attempts >= attemptsMax) {
+    if (isGivenUp(error, message.attempts)) {
       await bury(runtime, relay, message, text);
       return;
     }
-    const retryMilliseconds = backoffMilliseconds(message.attempts, random);
+    const { failures, backoff }: OwnPlan =
+      error instanceof TryAgain ? error.plan : { failures: message.attempts, backoff: defaultBackoff };
+    const retryMilliseconds = backoffMilliseconds(failures, random, backoff);
     runtime.ports.log.warn("outbox.attempt_failed", {
       kind: message.kind,
       id: message.id,

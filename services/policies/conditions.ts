@@ -1,4 +1,5 @@
 import { Environment, EvaluationError, ParseError, type ParseResult, serialize } from "@marcbachmann/cel-js";
+import type { Findings } from "../kinds/model.ts";
 import type { Requester } from "../requests/model.ts";
 import { asksAboutSomething, conditionHazard } from "./conditions-guard.ts";
 import { toCelValue } from "./conditions-values.ts";
@@ -6,7 +7,7 @@ import { toCelValue } from "./conditions-values.ts";
 const conditionMaxNodes = 500;
 const conditionMaxDepth = 30;
 const conditionMaxListItems = 100;
-/** Compiled conditions that are kept, the newest: those of some twenty policies as large as they may be. */
+/** Compiled conditions that are kept, the newest: a policy asks a request about seventy at most. */
 const compiledMaxCount = 1000;
 
 /** What a condition is asked about; `amount` is a decimal in major units, null where the kind has none. */
@@ -14,6 +15,8 @@ export type ConditionInput = {
   readonly amount: string | null;
   readonly currency: string | null;
   readonly payload: unknown;
+  /** What is known of the request so far: all that its kind may find, with what stands for nothing where it has not. */
+  readonly findings: Findings;
   readonly requester: Requester;
   readonly history: RequesterHistory;
 };
@@ -52,6 +55,13 @@ export const compileCondition = (text: string): CompiledCondition => {
   if (compiled.size >= compiledMaxCount) compiled.delete(compiled.keys().next().value ?? "");
   compiled.set(text, condition);
   return condition;
+};
+
+/** Asks a condition of a document; one that is not there is always true. */
+export const askCondition = (when: string | undefined, input: ConditionInput): ConditionVerdict => {
+  if (when === undefined) return { ok: true, matches: true };
+  const condition = compileCondition(when);
+  return condition.ok ? condition.evaluate(input) : condition;
 };
 
 const compile = (text: string): CompiledCondition => {
@@ -100,21 +110,25 @@ const contextOf = (input: ConditionInput): CelContext => {
 };
 
 /** A request without an amount has no such variable, so that a condition on it fails and does not guess. */
-const toContext = ({ amount, currency, payload, requester, history }: ConditionInput): CelContext => ({
-  ...(amount === null ? {} : { amount: Number(amount) }),
-  ...(currency === null ? {} : { currency }),
-  payload: toCelValue(payload),
-  requester: {
-    memberId: requester.memberId,
-    email: requester.email,
-    name: requester.name,
-    attributes: toCelValue(requester.attributes),
-  },
-  history: {
-    requestsLast30Days: BigInt(history.requestsLast30Days),
-    totalLast30Days: history.totalLast30Days,
-  },
-});
+const toContext = (input: ConditionInput): CelContext => {
+  const { amount, currency, payload, findings, requester, history } = input;
+  return {
+    ...(amount === null ? {} : { amount: Number(amount) }),
+    ...(currency === null ? {} : { currency }),
+    payload: toCelValue(payload),
+    findings: toCelValue(findings),
+    requester: {
+      memberId: requester.memberId,
+      email: requester.email,
+      name: requester.name,
+      attributes: toCelValue(requester.attributes),
+    },
+    history: {
+      requestsLast30Days: BigInt(history.requestsLast30Days),
+      totalLast30Days: history.totalLast30Days,
+    },
+  };
+};
 
 const messageOf = (error: unknown): string => {
   if (error instanceof ParseError || error instanceof EvaluationError) return error.summary;
@@ -159,6 +173,7 @@ const conditionEnvironment = withMixedNumbers(
   .registerVariable("amount", "double")
   .registerVariable("currency", "string")
   .registerVariable("payload", "dyn")
+  .registerVariable("findings", "map")
   .registerVariable({
     name: "requester",
     schema: { memberId: "dyn", email: "string", name: "string", attributes: "map" },

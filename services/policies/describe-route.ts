@@ -2,6 +2,7 @@ import type { Id } from "../../db/schema/columns.ts";
 import type { PlannedSeat, SeatReason } from "../assignments/model.ts";
 import type { PlannedStage } from "../stages/model.ts";
 import { approvalsOf } from "./approvals-of.ts";
+import { askedStages } from "./asked-stages.ts";
 import { describeReason } from "./describe-reason.ts";
 import {
   amountOf,
@@ -9,9 +10,10 @@ import {
   evaluate,
   type EvaluationInput,
   firstMatch,
+  isStaged,
   seatStage,
 } from "./evaluate.ts";
-import type { Directory, Rule, StageDefinition } from "./model.ts";
+import type { Directory, StageDefinition } from "./model.ts";
 
 type DescribedSeat = {
   readonly memberId: Id<"member">;
@@ -40,6 +42,8 @@ export type DescribedRoute = {
   /** Rules that were tried before, and why they do not match. */
   readonly passedOver: readonly { readonly rule: string; readonly why: string }[];
   readonly stages: readonly DescribedStage[];
+  /** Stages of the rule that are not asked for this request, and why. */
+  readonly leftOut: readonly { readonly stage: string; readonly why: string }[];
 };
 
 /** What the rules say of a request, in words. */
@@ -59,21 +63,21 @@ export const describeRoute = (input: EvaluationInput): DescribedRoute => {
     seats: stage.seats.map((seat) => describeSeat(seat, directory)),
     missing: seatStage(definition, situation).missing,
   });
+  const match = firstMatch(rules, request);
+  const rule = match.outcome === "matched" && isStaged(match.rule) ? match.rule : null;
   const stages = evaluation.outcome === "staged" ? evaluation.stages : [];
-  const definitions = evaluation.outcome === "staged" ? definitionsOf(rules, evaluation.rule) : [];
+  const found = rule === null ? null : askedStages(rule, request);
   return {
     outcome: evaluation.outcome,
     rule: "rule" in evaluation ? evaluation.rule : null,
     message: messageOf(evaluation),
-    passedOver: firstMatch(rules, request).passedOver.map(({ rule, why }) => ({ rule, why: passedBy[why] })),
+    passedOver: match.passedOver.map(({ rule, why }) => ({ rule, why: passedBy[why] })),
     stages: stages.flatMap((stage) =>
-      definitions.filter(({ name }) => name === stage.name).map((one) => describeStage(stage, one)),
+      (rule?.stages ?? []).filter(({ name }) => name === stage.name).map((one) => describeStage(stage, one)),
     ),
+    leftOut: (found?.ok === true ? found.leftOut : []).map(({ name }) => ({ stage: name, why: notAsked })),
   };
 };
-
-const definitionsOf = (rules: readonly Rule[], name: string): readonly StageDefinition[] =>
-  rules.flatMap((rule) => (rule.name === name && "stages" in rule ? rule.stages : []));
 
 const describeSeat = ({ memberId, reason }: PlannedSeat, directory: Directory): DescribedSeat => {
   const member = directory.members.get(memberId);
@@ -92,17 +96,33 @@ export const passedBy = {
   cap: "the amount is more than it may approve by itself",
 } as const;
 
+/** What a rule says that rejects by itself. */
+export const reasonOf = ({ reasonCode, comment = null }: Reason): string =>
+  comment === null ? reasonCode : `${reasonCode} (${comment})`;
+
+type Reason = { readonly reasonCode: string; readonly comment?: string | null };
+
+/** Why a stage of the rule that matches is left out. */
+export const notAsked = "is not asked because its condition is not true";
+
 const messageOf = (evaluation: Evaluation): string => {
   switch (evaluation.outcome) {
     case "auto_approved":
       return `The rule "${evaluation.rule}" approves it at once: nobody is asked.`;
+    case "auto_rejected":
+      return `The rule "${evaluation.rule}" rejects it at once: ${reasonOf(evaluation)}. Nobody is asked.`;
     case "staged":
       return `The rule "${evaluation.rule}" matches: ${evaluation.stages.map(({ name }) => `"${name}"`).join(", ")}.`;
     case "no_match":
       return 'No rule matches: the request would be refused. Add a rule without "when" as the last.';
     case "condition_failed":
-      return `The condition of the rule "${evaluation.rule}" fails, and the request would be refused: ${evaluation.message}.`;
+      return `The condition of ${placeOf(evaluation)} fails, and the request would be refused: ${evaluation.message}.`;
     case "no_approver":
-      return `The stage "${evaluation.stage}" of the rule "${evaluation.rule}" cannot be decided, and the request would be refused: ${evaluation.message}.`;
+      return evaluation.stage === null
+        ? `Nobody is asked by the rule "${evaluation.rule}", and the request would be refused: ${evaluation.message}.`
+        : `The stage "${evaluation.stage}" of the rule "${evaluation.rule}" cannot be decided, and the request would be refused: ${evaluation.message}.`;
   }
 };
+
+const placeOf = ({ rule, stage }: { readonly rule: string; readonly stage: string | null }): string =>
+  stage === null ? `the rule "${rule}"` : `the stage "${stage}" of the rule "${rule}"`;

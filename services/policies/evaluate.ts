@@ -2,7 +2,8 @@ import type { PlannedSeat } from "../assignments/model.ts";
 import type { Money } from "../money/model.ts";
 import type { PlannedStage } from "../stages/model.ts";
 import { approvalsNeeded } from "../stages/quorum.ts";
-import { type ConditionInput, type ConditionVerdict, compileCondition } from "./conditions.ts";
+import { askedStages } from "./asked-stages.ts";
+import { askCondition, type ConditionInput } from "./conditions.ts";
 import { durationSeconds } from "./durations.ts";
 import type { Approver, Directory, Rule, StageDefinition, StagedRule } from "./model.ts";
 import { covers, type Seating, seatApprovers, type Situation } from "./satisfy.ts";
@@ -18,13 +19,26 @@ export type EvaluationInput = {
 /** What a policy says of a request; `rule` and `stage` are names. */
 export type Evaluation =
   | { readonly outcome: "auto_approved"; readonly rule: string }
+  | {
+      readonly outcome: "auto_rejected";
+      readonly rule: string;
+      readonly reasonCode: string;
+      readonly comment: string | null;
+    }
   | { readonly outcome: "staged"; readonly rule: string; readonly stages: readonly PlannedStage[] }
   | { readonly outcome: "no_match" }
-  | { readonly outcome: "condition_failed"; readonly rule: string; readonly message: string }
+  | {
+      readonly outcome: "condition_failed";
+      readonly rule: string;
+      /** Null where it is the condition of the rule itself. */
+      readonly stage: string | null;
+      readonly message: string;
+    }
   | {
       readonly outcome: "no_approver";
       readonly rule: string;
-      readonly stage: string;
+      /** Null where every stage is left out. */
+      readonly stage: string | null;
       readonly message: string;
     };
 
@@ -46,10 +60,10 @@ export const firstMatch = (rules: readonly Rule[], request: ConditionInput): Mat
   const amount = amountOf(request);
   const passedOver: PassedRule[] = [];
   for (const rule of rules) {
-    const verdict = ruleVerdict(rule, request);
+    const verdict = askCondition(rule.when, request);
     if (!verdict.ok)
       return { outcome: "condition_failed", rule: rule.name, message: verdict.message, passedOver };
-    if (verdict.matches && (isStaged(rule) || isWithin(rule.upTo, amount)))
+    if (verdict.matches && (!("autoApprove" in rule) || isWithin(rule.upTo, amount)))
       return { outcome: "matched", rule, passedOver };
     passedOver.push({ rule: rule.name, why: verdict.matches ? "cap" : "condition" });
   }
@@ -59,13 +73,16 @@ export const firstMatch = (rules: readonly Rule[], request: ConditionInput): Mat
 /** Routes a request by the first rule that matches it. The same input always gives the same answer. */
 export const evaluate = ({ rules, request, directory, now }: EvaluationInput): Evaluation => {
   const match = firstMatch(rules, request);
-  if (match.outcome !== "matched") {
-    const { passedOver: _, ...unmatched } = match;
-    return unmatched;
-  }
+  if (match.outcome === "no_match") return { outcome: "no_match" };
+  if (match.outcome === "condition_failed")
+    return { outcome: "condition_failed", rule: match.rule, stage: null, message: match.message };
   const { rule } = match;
-  if (!isStaged(rule)) return { outcome: "auto_approved", rule: rule.name };
-  return planStages(rule, { requester: request.requester, amount: amountOf(request), directory, now });
+  if ("autoApprove" in rule) return { outcome: "auto_approved", rule: rule.name };
+  if ("autoReject" in rule) {
+    const { reasonCode, comment = null } = rule.autoReject;
+    return { outcome: "auto_rejected", rule: rule.name, reasonCode, comment };
+  }
+  return planStages(rule, request, { directory, now });
 };
 
 export const isStaged = (rule: Rule): rule is StagedRule => "stages" in rule;
@@ -77,20 +94,27 @@ export const amountOf = ({ amount, currency }: ConditionInput): Money | null =>
 const isWithin = (cap: Money | undefined, amount: Money | null): boolean =>
   cap === undefined || (amount !== null && covers(cap, amount));
 
-const ruleVerdict = ({ when }: Rule, request: ConditionInput): ConditionVerdict => {
-  if (when === undefined) return { ok: true, matches: true };
-  const condition = compileCondition(when);
-  return condition.ok ? condition.evaluate(request) : condition;
-};
+const allLeftOut =
+  "no stage is asked, since none of their conditions is true: let one stand without a condition";
 
-const planStages = (rule: StagedRule, situation: Situation & { readonly now: Date }): Evaluation => {
+const planStages = (
+  rule: StagedRule,
+  request: ConditionInput,
+  { directory, now }: Pick<EvaluationInput, "directory" | "now">,
+): Evaluation => {
+  const found = askedStages(rule, request);
+  if (!found.ok)
+    return { outcome: "condition_failed", rule: rule.name, stage: found.stage, message: found.message };
+  if (found.asked.length === 0)
+    return { outcome: "no_approver", rule: rule.name, stage: null, message: allLeftOut };
+  const situation = { requester: request.requester, amount: amountOf(request), directory, now };
   const stages: PlannedStage[] = [];
-  for (const stage of rule.stages) {
+  for (const { definition: stage, position } of found.asked) {
     const seating = seatStage(stage, situation);
     const message = quorumProblem(stage, seating);
     if (message !== null) return { outcome: "no_approver", rule: rule.name, stage: stage.name, message };
     stages.push({
-      position: positionOf(stage, stages),
+      position,
       name: stage.name,
       quorum: stage.quorum,
       rejection: stage.rejection,
@@ -102,12 +126,6 @@ const planStages = (rule: StagedRule, situation: Situation & { readonly now: Dat
     });
   }
   return { outcome: "staged", rule: rule.name, stages };
-};
-
-/** The stage after the last, or beside the one that it is parallel with. */
-const positionOf = ({ parallelWith }: StageDefinition, before: readonly PlannedStage[]): number => {
-  const beside = before.find(({ name }) => name === parallelWith);
-  return beside?.position ?? Math.max(0, ...before.map(({ position }) => position)) + 1;
 };
 
 /** An amount that cannot be compared counts as above every bound. */

@@ -1,8 +1,9 @@
+import { askedStages } from "./asked-stages.ts";
 import type { ConditionInput } from "./conditions.ts";
 import { isAgent } from "../members/agent.ts";
 import { describeReason } from "./describe-reason.ts";
-import { passedBy } from "./describe-route.ts";
-import { amountOf, firstMatch, isStaged, type Match } from "./evaluate.ts";
+import { notAsked, passedBy, reasonOf } from "./describe-route.ts";
+import { amountOf, firstMatch, type Match } from "./evaluate.ts";
 import type { Directory, DirectoryMember, Rule } from "./model.ts";
 import { type NamedApprover, namedApprovers } from "./named-approvers.ts";
 import { isRequester, nameMembers } from "./satisfy.ts";
@@ -14,8 +15,10 @@ export type Absence = {
     | "disabled"
     | "agent"
     | "auto_approved"
+    | "auto_rejected"
     | "not_routed"
     | "not_named"
+    | "left_out"
     | "named_now"
     | "fallback_only"
     | "escalation_only"
@@ -43,7 +46,7 @@ export const explainAbsence = (input: AbsenceInput): readonly Absence[] => {
   const others = namings.filter((naming) => naming.rule !== rule?.name && naming.place === "seat");
   return [
     ...ofPerson(member, request),
-    ...(rule === undefined ? [unrouted(match)] : ofRule(rule, own, routedBy !== null)),
+    ...(rule === undefined ? [unrouted(match)] : ofRule(rule, own, input)),
     ...others.map((naming) => ofOtherRule(naming, rules, { rule, match })),
   ];
 };
@@ -82,12 +85,25 @@ const namingsOf = (named: NamedApprover, { member, request, directory }: Absence
     .map(({ reason }) => ({ ...named, why: `${member.name} ${describeReason(reason, directory)}` }));
 };
 
-const ofRule = (rule: Rule, namings: readonly Naming[], isRouted: boolean): readonly Absence[] => {
-  if (!isStaged(rule))
+const ofRule = (
+  rule: Rule,
+  namings: readonly Naming[],
+  { request, routedBy }: AbsenceInput,
+): readonly Absence[] => {
+  if ("autoApprove" in rule)
     return [
       { code: "auto_approved", message: `The rule "${rule.name}" approves by itself: nobody is asked.` },
     ];
-  if (namings.length > 0) return namings.map((naming) => ofNaming(naming, isRouted));
+  if ("autoReject" in rule) {
+    const message = `The rule "${rule.name}" rejects by itself: nobody is asked. Its reason is ${reasonOf(rule.autoReject)}.`;
+    return [{ code: "auto_rejected", message }];
+  }
+  const found = askedStages(rule, request);
+  const leftOut = new Set(found.ok ? found.leftOut.map(({ name }) => name) : []);
+  if (namings.length > 0)
+    return namings.map((naming) =>
+      leftOut.has(naming.stage) ? ofLeftOut(naming) : ofNaming(naming, routedBy !== null),
+    );
   const stages = rule.stages.map(({ name }) => `"${name}"`).join(", ");
   return [
     {
@@ -96,6 +112,11 @@ const ofRule = (rule: Rule, namings: readonly Naming[], isRouted: boolean): read
     },
   ];
 };
+
+const ofLeftOut = ({ stage, why }: Naming): Absence => ({
+  code: "left_out",
+  message: `The stage "${stage}" names them (${why}), but it ${notAsked}.`,
+});
 
 const ofNaming = ({ place, stage, why }: Naming, isRouted: boolean): Absence => {
   switch (place) {

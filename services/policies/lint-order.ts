@@ -1,53 +1,36 @@
 import type { Money } from "../money/model.ts";
-import { compileCondition, type ConditionInput } from "./conditions.ts";
+import { answerOf, type ConditionAnswer } from "./condition-answer.ts";
 import { isStaged } from "./evaluate.ts";
 import type { Finding, LintInput } from "./lint-finding.ts";
-import type { Rule } from "./model.ts";
+import type { AutoApproveRule, Rule } from "./model.ts";
 import { covers } from "./satisfy.ts";
 
 /** Rules that stand where they can never match, and rules that approve more than they seem to. */
 export const lintOrder = ({ rules }: Pick<LintInput, "rules">): readonly Finding[] => {
   const before: Ender[] = [];
-  return rules.flatMap((rule, index) => {
+  return rules.flatMap((rule, index): readonly Finding[] => {
     const at = { rule: rule.name, stage: null, pointer: `/rules/${index}` };
-    const condition = conditionOf(rule);
+    const condition = answerOf(rule.when);
     if (condition.answer === "never")
       return [{ level: "warning", ...at, pointer: `${at.pointer}/when`, message: neverTrue } as const];
     const ender = before.find((earlier) => takesAll(earlier, rule, condition));
     if (ender !== undefined) return [{ level: "error", ...at, message: deadMessage(ender) } as const];
     const staged = before.find((earlier) => isStaged(earlier.rule))?.rule.name ?? null;
     before.push({ rule, ...condition });
-    return isStaged(rule) ? [] : autoApproveFindings(rule, at, staged);
+    if ("autoApprove" in rule) return autoApproveFindings(rule, at, staged);
+    const isOfAll = "autoReject" in rule && condition.answer === "always" && index < rules.length - 1;
+    return isOfAll ? [{ level: "error", ...at, message: rejectsAll }] : [];
   });
 };
 
+const rejectsAll =
+  "rejects every request that no rule before it takes: give it a condition, or put it at the end";
 const neverTrue = "its condition is never true: correct it, or take the rule out";
 
-/** What a rule's condition asks; `form` is null where the answer is the same for every request. */
-type Condition = { readonly answer: "always" | "never" | "depends"; readonly form: string | null };
-type Ender = Condition & { readonly rule: Rule };
-
-/** What is asked of a condition that asks about nothing. */
-const nothing: ConditionInput = {
-  amount: null,
-  currency: null,
-  payload: {},
-  requester: { memberId: null, email: "", name: "", attributes: {} },
-  history: { requestsLast30Days: 0, totalLast30Days: 0 },
-};
-
-const conditionOf = ({ when }: Rule): Condition => {
-  if (when === undefined) return { answer: "always", form: null };
-  const condition = compileCondition(when);
-  if (!condition.ok || !condition.isConstant)
-    return { answer: "depends", form: condition.ok ? condition.form : when };
-  const verdict = condition.evaluate(nothing);
-  if (!verdict.ok) return { answer: "depends", form: condition.form };
-  return { answer: verdict.matches ? "always" : "never", form: null };
-};
+type Ender = ConditionAnswer & { readonly rule: Rule };
 
 /** Whether the earlier rule ends the search for every request that the later one could match. */
-const takesAll = (earlier: Ender, later: Rule, condition: Condition): boolean => {
+const takesAll = (earlier: Ender, later: Rule, condition: ConditionAnswer): boolean => {
   const asksTheSame = earlier.answer === "always" || earlier.form === condition.form;
   const cap = capOf(earlier.rule);
   return asksTheSame && (cap === null || isCappedWithin(capOf(later), cap));
@@ -56,7 +39,7 @@ const takesAll = (earlier: Ender, later: Rule, condition: Condition): boolean =>
 const isCappedWithin = (later: Money | null, earlier: Money): boolean =>
   later !== null && covers(earlier, later);
 
-const capOf = (rule: Rule): Money | null => (isStaged(rule) ? null : (rule.upTo ?? null));
+const capOf = (rule: Rule): Money | null => ("autoApprove" in rule ? (rule.upTo ?? null) : null);
 
 const deadMessage = ({ rule, answer }: Ender): string =>
   answer === "always"
@@ -64,7 +47,7 @@ const deadMessage = ({ rule, answer }: Ender): string =>
     : `can never match, since the rule "${rule.name}" before it has the same condition: take one of them out, or change its condition`;
 
 const autoApproveFindings = (
-  rule: Extract<Rule, { autoApprove: true }>,
+  rule: AutoApproveRule,
   at: Pick<Finding, "rule" | "stage" | "pointer">,
   staged: string | null,
 ): readonly Finding[] => [

@@ -1,4 +1,5 @@
 import { approvalsNeeded } from "../stages/quorum.ts";
+import { answerOf } from "./condition-answer.ts";
 import type { Finding, LintInput } from "./lint-finding.ts";
 import { groupReaches, sizeOf, stageReach } from "./lint-reach.ts";
 import type { Directory, StageDefinition, StagedRule } from "./model.ts";
@@ -30,10 +31,35 @@ const findingsOf = (rule: StagedRule, pointer: string, directory: Directory): re
     at: `${pointer}/conflicts/${index}`,
   }));
   const all = nobodyTwice === true ? [{ stages: rule.stages, at: `${pointer}/nobodyTwice` }] : [];
-  const impossible = [...sets, ...all]
-    .filter(({ stages }) => stages.length > 1 && !canBeApart(stages, directory))
-    .map(({ stages, at: where }) => ({ ...at, pointer: where, message: apartMessage(stages) }));
+  const impossible = [...sets, ...all].flatMap(({ stages, at: where }) =>
+    apartFindings(stages, directory).map((found) => ({ ...at, ...found, pointer: where })),
+  );
   return [...strays, ...impossible, ...lineFindings(rule, pointer)];
+};
+
+type Told = Pick<Finding, "level" | "message">;
+
+/** An error where some of the stages are sure to be asked of the same request, a warning where they only may be. */
+const apartFindings = (stages: readonly StageDefinition[], directory: Directory): readonly Told[] => {
+  const isImpossible = (some: readonly StageDefinition[]): boolean =>
+    some.length > 1 && !canBeApart(some, directory);
+  const possible = stages.filter(({ when }) => answerOf(when).answer !== "never");
+  if (!isImpossible(possible)) return [];
+  const certain = askedTogether(possible).find(isImpossible);
+  return certain === undefined
+    ? [{ level: "warning", message: `where all of them are asked, ${apartMessage(possible)}` }]
+    : [{ level: "error", message: apartMessage(certain) }];
+};
+
+/** Stages that are always asked, together with those of each condition. */
+const askedTogether = (stages: readonly StageDefinition[]): readonly (readonly StageDefinition[])[] => {
+  const answers = stages.map((stage) => ({ stage, ...answerOf(stage.when) }));
+  const forms = answers.flatMap(({ answer, form }) => (answer === "depends" ? [form] : []));
+  return [...new Set([null, ...forms])].map((asked) =>
+    answers
+      .filter(({ answer, form }) => answer === "always" || (answer === "depends" && form === asked))
+      .map(({ stage }) => stage),
+  );
 };
 
 /** A manager and that one's own manager, each alone in a stage, where nobody may decide together with their manager. */
@@ -45,15 +71,27 @@ const lineFindings = (
   const levels = stages.flatMap((stage) => {
     const [only, ...others] = stage.approvers;
     return only !== undefined && "manager" in only && others.length === 0
-      ? [{ name: stage.name, level: only.manager }]
+      ? [{ stage, level: only.manager }]
       : [];
   });
-  const at = { level: "error", rule, stage: null, pointer: `${pointer}/reportingLine` } as const;
+  const at = { rule, stage: null, pointer: `${pointer}/reportingLine` } as const;
   return levels.flatMap((lower) =>
     levels
       .filter(({ level }) => level === lower.level + 1)
-      .map((upper) => ({ ...at, message: lineMessage(lower.name, upper.name) })),
+      .flatMap((upper) =>
+        lineFindingOf(lower.stage, upper.stage).map((found): Finding => ({ ...at, ...found })),
+      ),
   );
+};
+
+const lineFindingOf = (lower: StageDefinition, upper: StageDefinition): readonly Told[] => {
+  const both = [lower, upper];
+  if (both.some(({ when }) => answerOf(when).answer === "never")) return [];
+  const isCertain = askedTogether(both).some(({ length }) => length === both.length);
+  const message = lineMessage(lower.name, upper.name);
+  return isCertain
+    ? [{ level: "error", message }]
+    : [{ level: "warning", message: `where both are asked, ${message}` }];
 };
 
 const lineMessage = (lower: string, upper: string): string =>

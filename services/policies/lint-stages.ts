@@ -1,4 +1,5 @@
 import { approvalsNeeded } from "../stages/quorum.ts";
+import { answerOf } from "./condition-answer.ts";
 import { durationSeconds } from "./durations.ts";
 import { fallbackOf } from "./evaluate.ts";
 import { type Finding, type LintInput, type StageAt, stagesAt } from "./lint-finding.ts";
@@ -8,11 +9,13 @@ import type { Directory, StageDefinition } from "./model.ts";
 
 /** Stages whose quorum cannot be reached, ever or by some requesters, and moments that come too late. */
 export const lintStages = (input: LintInput): readonly Finding[] =>
-  stagesAt(input.rules).flatMap((stage) => [
-    ...quorumFindings(stage, input.directory),
-    ...lateMoments(stage, input.now),
-    ...(input.silenceRejects === true ? silence(stage) : []),
-  ]);
+  stagesAt(input.rules)
+    .filter(({ definition }) => answerOf(definition.when).answer !== "never")
+    .flatMap((stage) => [
+      ...quorumFindings(stage, input.directory),
+      ...lateMoments(stage, input.now),
+      ...(input.silenceRejects === true ? silence(stage) : []),
+    ]);
 
 /** Where silence is a no, a stage has to say so. */
 const silence = ({ rule, definition, pointer }: StageAt): readonly Finding[] =>

@@ -1,6 +1,7 @@
 import { lintConditions } from "./lint-conditions.ts";
 import { lintDelegations } from "./lint-delegations.ts";
 import type { Finding, LintInput } from "./lint-finding.ts";
+import { lintLeftOut } from "./lint-left-out.ts";
 import { lintOrder } from "./lint-order.ts";
 import { lintPeople, unknownReferences } from "./lint-people.ts";
 import { lintSeparation } from "./lint-separation.ts";
@@ -18,6 +19,7 @@ export const lint = (input: LintInput): readonly Finding[] => {
     ...unknownReferences(input),
     ...lintOrder(input),
     ...lintConditions(input),
+    ...lintLeftOut(input),
     ...lintPeople(input),
     ...lintStages(input),
     ...lintSeparation(input),

@@ -18,8 +18,15 @@ export const readRules = (document: unknown): RulesReading => {
   return errors.length > 0 ? { ok: false, errors } : { ok: true, rules: parsed.data };
 };
 
-const conditionErrors = ({ when }: Rule, index: number): FieldError[] => {
+const conditionErrors = (rule: Rule, index: number): readonly FieldError[] => [
+  ...errorsOf(rule.when, `/${index}/when`),
+  ...("stages" in rule ? rule.stages : []).flatMap(({ when }, place) =>
+    errorsOf(when, `/${index}/stages/${place}/when`),
+  ),
+];
+
+const errorsOf = (when: string | undefined, pointer: string): readonly FieldError[] => {
   if (when === undefined) return [];
   const condition = compileCondition(when);
-  return condition.ok ? [] : [{ pointer: `/${index}/when`, message: condition.message }];
+  return condition.ok ? [] : [{ pointer, message: condition.message }];
 };

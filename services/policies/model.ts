@@ -14,6 +14,8 @@ const approversMaxCount = 50;
 const conditionMaxCharacters = 2000;
 const ruleNameMaxCharacters = 100;
 const managerMaxLevel = 10;
+const reasonCodeMaxCharacters = 100;
+const commentMaxCharacters = 2000;
 const attributesMaxCount = 5;
 const attributeMaxCharacters = 200;
 const remindersMaxCount = 60;
@@ -27,7 +29,7 @@ export type Approver =
   | { readonly attribute: Readonly<Record<string, string | number | boolean>> }
   | { readonly role: MemberRole };
 
-const attributeSchema = z
+export const attributeSchema = z
   .record(
     lineSchema(attributeMaxCharacters),
     z.union([lineSchema(attributeMaxCharacters), z.number(), z.boolean()]),
@@ -85,6 +87,8 @@ const escalationSchema = z
 const stageDefinitionSchema = z
   .strictObject({
     name: lineSchema(ruleNameMaxCharacters),
+    /** The stage is asked only where this is true. */
+    when: textSchema(conditionMaxCharacters).optional(),
     approvers: approversSchema,
     quorum: z.union(quorumSchema.options, {
       error: 'must be "any", "all", { "count": n }, { "percent": p } or { "perGroup": m }',
@@ -116,15 +120,26 @@ const stageDefinitionSchema = z
   });
 export type StageDefinition = z.infer<typeof stageDefinitionSchema>;
 
+const autoRejectSchema = z
+  .strictObject({
+    reasonCode: lineSchema(reasonCodeMaxCharacters),
+    comment: textSchema(commentMaxCharacters).optional(),
+  })
+  .transform(({ reasonCode, comment }) => (comment === undefined ? { reasonCode } : { reasonCode, comment }));
+/** What whoever asked is told of a rejection by the policy. */
+type AutoReject = { readonly reasonCode: string; readonly comment?: string };
+
 type RuleHead = { readonly name: string; readonly when?: string };
 /** Approves by itself, up to an amount where one is given. */
 export type AutoApproveRule = RuleHead & { readonly autoApprove: true; readonly upTo?: Money };
+/** Rejects by itself, and says why. */
+export type AutoRejectRule = RuleHead & { readonly autoReject: AutoReject };
 export type StagedRule = RuleHead & {
   readonly stages: readonly StageDefinition[];
   readonly separation?: Separation;
 };
 /** A rule without `when` always matches. */
-export type Rule = AutoApproveRule | StagedRule;
+export type Rule = AutoApproveRule | AutoRejectRule | StagedRule;
 
 const ruleSchema = z
   .strictObject({
@@ -132,6 +147,7 @@ const ruleSchema = z
     when: textSchema(conditionMaxCharacters).optional(),
     autoApprove: z.literal(true).optional(),
     upTo: nonNegativeMoneySchema.optional(),
+    autoReject: autoRejectSchema.optional(),
     stages: z
       .array(stageDefinitionSchema)
       .min(1)
@@ -143,18 +159,39 @@ const ruleSchema = z
       .optional(),
     separation: separationSchema.optional(),
   })
-  .transform(({ name, when, autoApprove, upTo, stages, separation }, context): Rule => {
+  .transform(({ name, when, ...forms }, context): Rule => {
     const head = when === undefined ? { name } : { name, when };
-    if (autoApprove === true && stages === undefined && separation === undefined)
-      return upTo === undefined ? { ...head, autoApprove } : { ...head, autoApprove, upTo };
-    if (autoApprove === undefined && upTo === undefined && stages !== undefined)
-      return separation === undefined ? { ...head, stages } : { ...head, stages, separation };
+    const form = onlyForm(forms);
+    if (form !== null) return { ...head, ...form };
     context.addIssue({
       code: "custom",
-      message: "must have either stages (with separation) or autoApprove (with upTo), and not both",
+      message: "must have exactly one of stages (with separation), autoApprove (with upTo) and autoReject",
     });
     return z.NEVER;
   });
+
+type Forms = {
+  readonly autoApprove?: true | undefined;
+  readonly upTo?: Money | undefined;
+  readonly autoReject?: AutoReject | undefined;
+  readonly stages?: readonly StageDefinition[] | undefined;
+  readonly separation?: Separation | undefined;
+};
+type Form =
+  | Omit<AutoApproveRule, keyof RuleHead>
+  | Omit<AutoRejectRule, keyof RuleHead>
+  | Omit<StagedRule, keyof RuleHead>;
+
+/** What a rule does, with what belongs to it; null where that is nothing, or more than one thing. */
+const onlyForm = ({ autoApprove, upTo, autoReject, stages, separation }: Forms): Form | null => {
+  const actions = [autoApprove, autoReject, stages].filter((action) => action !== undefined);
+  if (actions.length !== 1) return null;
+  if (autoApprove === true && separation === undefined)
+    return upTo === undefined ? { autoApprove } : { autoApprove, upTo };
+  if (stages !== undefined && upTo === undefined)
+    return separation === undefined ? { stages } : { stages, separation };
+  return autoReject !== undefined && upTo === undefined && separation === undefined ? { autoReject } : null;
+};
 
 /** A stage is parallel with one that stands before it in the document. */
 const refuseStrayParallels = (

@@ -1,6 +1,7 @@
 import type { Kind } from "../kinds/model.ts";
 import type { Requester } from "../requests/model.ts";
 import type { ConditionInput } from "./conditions.ts";
+import { knownFindings } from "./known-findings.ts";
 import type { SampleRequest } from "./lint-finding.ts";
 import type { Directory } from "./model.ts";
 
@@ -9,6 +10,7 @@ const requestersMaxCount = 5;
 /** Below and above whatever a condition compares with. */
 const amounts = ["0", "1000000000"];
 
+const noHistory = { requestsLast30Days: 0, totalLast30Days: 0 };
 const stranger: Requester = { memberId: null, email: "a@b.example", name: "A", attributes: {} };
 
 /** Requests as the kind's examples and the tenant's people could bring them, to try conditions on. */
@@ -16,7 +18,7 @@ export const sampleRequests = (kind: Kind, directory: Directory): readonly (read
   (kind.examples ?? []).flatMap((payload) =>
     sampleRequesters(directory).map((requester) =>
       amountsOf(kind, payload).map((sum) => ({
-        input: { ...sum, payload, requester, history: { requestsLast30Days: 0, totalLast30Days: 0 } },
+        input: { ...sum, payload, findings: knownFindings(kind, {}), requester, history: noHistory },
         what: `an example ${nameWith(kind, sum)}, asked for by ${describe(requester)}`,
       })),
     ),

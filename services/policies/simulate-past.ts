@@ -7,7 +7,9 @@ import {
 import type { Id } from "../../db/schema/columns.ts";
 import type { Context } from "../context.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import type { Kind } from "../kinds/model.ts";
 import { readDirectory } from "../members/read-directory.ts";
+import { knownFindings } from "./known-findings.ts";
 import type { Directory } from "./model.ts";
 import { readPolicyVersion, type VersionInForce } from "./read-version.ts";
 import { requesterOf } from "./requester-of.ts";
@@ -44,7 +46,7 @@ export const simulatePolicy = (
     const { policy, version: wanted } = await requireVersion(unit, { policyId, version });
     const directory = await readDirectory(tx, ctx.tenantId);
     const draft = { rules: requireRules(wanted.rules), directory, now: await databaseTime(tx) };
-    const versions = new Map<string, VersionInForce | null>();
+    const known = { kind: ctx.kinds[policy.kind], directory, versions: new Map() };
     let simulation = emptySimulation;
     let before: Id<"request"> | null = null;
     while (simulation.requests < last) {
@@ -54,7 +56,7 @@ export const simulatePolicy = (
         before,
         limit,
       });
-      simulation = simulate(await toPastRequests(unit, page, { directory, versions }), draft, simulation);
+      simulation = simulate(await toPastRequests(unit, page, known), draft, simulation);
       before = page.at(-1)?.id ?? null;
       if (page.length < limit) {
         break;
@@ -63,14 +65,18 @@ export const simulatePolicy = (
     return { policyId, version, ...simulation };
   });
 
-type Known = { readonly directory: Directory; readonly versions: Map<string, VersionInForce | null> };
+type Known = {
+  readonly kind: Kind | undefined;
+  readonly directory: Directory;
+  readonly versions: Map<string, VersionInForce | null>;
+};
 
 const noHistory = { requestsLast30Days: 0, totalLast30Days: 0 };
 
 const toPastRequests = async (
   ctx: UnitContext,
   page: readonly RecentRequest[],
-  { directory, versions }: Known,
+  { kind, directory, versions }: Known,
 ): Promise<readonly PastRequest[]> => {
   await readVersions(ctx, page, versions);
   const ids = page.map(({ id }) => id);
@@ -84,6 +90,7 @@ const toPastRequests = async (
       amount,
       currency,
       payload: JSON.parse(row.payload) as unknown,
+      findings: knownFindings(kind, row.findings),
       requester: requesterOf(row, directory),
       history: historyOf.get(row.id) ?? noHistory,
     };

@@ -4,6 +4,7 @@ import { addMoney } from "../money/arithmetic.ts";
 import type { Money } from "../money/model.ts";
 import { approvalsOf } from "./approvals-of.ts";
 import type { ConditionInput } from "./conditions.ts";
+import { reasonOf } from "./describe-route.ts";
 import { amountOf, type Evaluation, evaluate } from "./evaluate.ts";
 import type { Directory, Rule } from "./model.ts";
 
@@ -22,11 +23,11 @@ export type PastRequest = {
 
 /** What rules make of a request. `decisions`: how many people have to decide, at the fewest. */
 export type SimulatedRoute = {
-  readonly outcome: "auto_approved" | "staged" | "refused";
+  readonly outcome: "auto_approved" | "auto_rejected" | "staged" | "refused";
   readonly rule: string | null;
   readonly stages: readonly { readonly name: string; readonly memberIds: readonly Id<"member">[] }[];
   readonly decisions: number;
-  /** Why it is refused, or null. */
+  /** Why it is refused or rejected, or null. */
   readonly message: string | null;
 };
 
@@ -44,6 +45,9 @@ export type Count = { readonly requests: number; readonly amounts: readonly Mone
 export type Totals = {
   readonly autoApproved: Count;
   readonly staged: Count;
+  /** By the policy itself. */
+  readonly rejected: Count;
+  /** Not taken at all. */
   readonly refused: Count;
   readonly decisions: number;
 };
@@ -58,7 +62,7 @@ export type Simulation = {
 };
 
 const none: Count = { requests: 0, amounts: [] };
-const noTotals: Totals = { autoApproved: none, staged: none, refused: none, decisions: 0 };
+const noTotals: Totals = { autoApproved: none, staged: none, rejected: none, refused: none, decisions: 0 };
 export const emptySimulation: Simulation = {
   requests: 0,
   different: 0,
@@ -121,6 +125,8 @@ const toRoute = (evaluation: Evaluation): SimulatedRoute => {
   switch (evaluation.outcome) {
     case "auto_approved":
       return { outcome: "auto_approved", rule, stages: [], decisions: 0, message: null };
+    case "auto_rejected":
+      return { outcome: "auto_rejected", rule, stages: [], decisions: 0, message: reasonOf(evaluation) };
     case "staged":
       return {
         outcome: "staged",
@@ -140,7 +146,12 @@ const toRoute = (evaluation: Evaluation): SimulatedRoute => {
   }
 };
 
-const totalOf = { auto_approved: "autoApproved", staged: "staged", refused: "refused" } as const;
+const totalOf = {
+  auto_approved: "autoApproved",
+  auto_rejected: "rejected",
+  staged: "staged",
+  refused: "refused",
+} as const;
 
 const addRoute = (totals: Totals, { outcome, decisions }: SimulatedRoute, amount: Money | null): Totals => ({
   ...totals,

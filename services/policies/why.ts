@@ -12,6 +12,7 @@ import { readDirectory } from "../members/read-directory.ts";
 import type { ConditionInput } from "./conditions.ts";
 import { type Absence, explainAbsence } from "./explain-absence.ts";
 import { type ExplainedSeat, explainSeat } from "./explain-seat.ts";
+import { knownFindings } from "./known-findings.ts";
 import type { Directory, DirectoryMember, Rule } from "./model.ts";
 import { readPolicyVersion } from "./read-version.ts";
 import { requesterOf } from "./requester-of.ts";
@@ -95,7 +96,11 @@ const explainSeats = async (
 };
 
 /** Events that tell the rule by which a request was routed. */
-const routings: ReadonlySet<string> = new Set(["approval_request.routed", "approval_request.approved"]);
+const routings: ReadonlySet<string> = new Set([
+  "approval_request.routed",
+  "approval_request.approved",
+  "approval_request.rejected",
+]);
 
 /** Read from the audit log: what the rules would say now may be something else. */
 const routedBy = async (ctx: UnitContext, requestId: Id<"request">): Promise<string | null> => {
@@ -127,6 +132,7 @@ const readAsked = async (
       amount: request.amount,
       currency: request.currency,
       payload: JSON.parse(version.payload) as unknown,
+      findings: knownFindings(ctx.kinds[request.kind], request.findings),
       requester: requesterOf(request, directory),
       history,
     },

@@ -3,6 +3,7 @@ import { readHistory } from "../../db/queries/request-history.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { DomainError } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
+import type { Findings } from "../kinds/model.ts";
 import { readDirectory } from "../members/read-directory.ts";
 import type { Money } from "../money/model.ts";
 import { type Evaluation, evaluate } from "../policies/evaluate.ts";
@@ -26,13 +27,14 @@ export type PlanInput = {
   readonly requester: Requester;
   readonly amount: Money | null;
   readonly payload: unknown;
-  readonly findings: Readonly<Record<string, unknown>>;
+  /** What is known of the request, beside what its kind finds nothing of (`knownFindings`). */
+  readonly findings: Findings;
   readonly now: Date;
 };
 
 /** Reads what the policy needs to know and evaluates it: who is to approve, in which order. */
 export const evaluatePolicy = async (ctx: UnitContext, input: PlanInput): Promise<Evaluation> => {
-  const { policy, requester, amount, payload, now } = input;
+  const { policy, requester, amount, payload, findings, now } = input;
   const ids = input.requestId === undefined ? [] : [input.requestId];
   const [past] = await readPastHistories(ctx.unit.tx, ctx.tenantId, ids);
   const history = past ?? (await readHistory(ctx.unit.tx, ctx.tenantId, requester.email));
@@ -44,6 +46,7 @@ export const evaluatePolicy = async (ctx: UnitContext, input: PlanInput): Promis
       amount: amount?.amount ?? null,
       currency: amount?.currency ?? null,
       payload,
+      findings,
       requester,
       history,
     },
@@ -62,14 +65,19 @@ export const requirePlan = (evaluation: Evaluation, policy: PolicyInForce): Plan
       });
     case "condition_failed":
       throw new DomainError("policy.condition_failed", {
-        detail: `${named}, rule "${evaluation.rule}": the condition failed: ${evaluation.message}`,
+        detail: `${named}, ${placeOf(evaluation)}: the condition failed: ${evaluation.message}`,
       });
     case "no_approver":
       throw new DomainError("policy.no_approver", {
-        detail: `${named}, rule "${evaluation.rule}", stage "${evaluation.stage}": ${evaluation.message}`,
+        detail: `${named}, ${placeOf(evaluation)}: ${evaluation.message}`,
       });
     case "auto_approved":
+    // It is asked and answered: the request is stored, and its run rejects it.
+    case "auto_rejected":
     case "staged":
       return evaluation;
   }
 };
+
+const placeOf = ({ rule, stage }: { readonly rule: string; readonly stage: string | null }): string =>
+  stage === null ? `rule "${rule}"` : `rule "${rule}", stage "${stage}"`;

@@ -13,6 +13,7 @@ import { notFound } from "../errors.ts";
 import { useGrant } from "../grants/use.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Evaluation } from "../policies/evaluate.ts";
+import { knownFindings } from "../policies/known-findings.ts";
 import { readPolicyVersion } from "../policies/read-version.ts";
 import { firstDueSeconds } from "../stages/due-plan.ts";
 import { ladderOf, type PlannedStage } from "../stages/model.ts";
@@ -99,7 +100,7 @@ const evaluateAgain = async (
     requester: await readRequesterAgain(ctx, request),
     amount: amount === null || currency === null ? null : { amount, currency },
     payload: JSON.parse(version.payload) as unknown,
-    findings: { ...ctx.kinds[request.kind]?.noFindings, ...request.findings },
+    findings: knownFindings(ctx.kinds[request.kind], request.findings),
     now: request.now,
   });
 };
@@ -123,10 +124,28 @@ const autoApprove = async (
   return { outcome: "approved" };
 };
 
+type AutoRejected = Extract<Evaluation, { readonly outcome: "auto_rejected" }>;
+
+const autoReject = async (
+  ctx: UnitContext,
+  request: RequestRow,
+  { rule, reasonCode, comment }: AutoRejected,
+): Promise<Routed> => {
+  const { policyVersionId } = request;
+  const why = comment === null ? { reasonCode } : { reasonCode, comment };
+  await close(
+    { ...ctx, actor: { type: "system", name: "policy" } },
+    { requestId: request.id, event: "reject", detail: { rule, ...why, policyVersionId, autoReject: true } },
+  );
+  return { outcome: "ended" };
+};
+
 const carryOut = async (ctx: UnitContext, request: RequestRow, evaluation: Evaluation): Promise<Routed> => {
   switch (evaluation.outcome) {
     case "auto_approved":
       return autoApprove(ctx, request, { rule: evaluation.rule });
+    case "auto_rejected":
+      return autoReject(ctx, request, evaluation);
     case "staged": {
       await writeStages(ctx, request, evaluation.stages);
       const stages = await listStages(ctx.unit.tx, ctx.tenantId, request.id);

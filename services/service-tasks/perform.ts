@@ -1,149 +1,145 @@
-import { Webhook } from "standardwebhooks";
+import { databaseTime } from "../../db/queries/clock.ts";
+import { lockRequest } from "../../db/queries/requests.ts";
 import { findRun, type ServiceTaskRow } from "../../db/queries/runs.ts";
 import {
-  countAttempt,
   findIntegrationFor,
   findServiceTask,
   type IntegrationTarget,
-  moveServiceTask,
-  type TaskEnd,
 } from "../../db/queries/service-tasks.ts";
-import { databaseTime } from "../../db/queries/clock.ts";
+import { beginAttempt, changeSystemTask, insertTaskAttempt } from "../../db/queries/task-attempts.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context, Runtime } from "../context.ts";
-import { inTenant } from "../in-tenant.ts";
-import { integrationSecretPurpose } from "../integrations/model.ts";
+import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { LeasedMessage } from "../outbox/model.ts";
-import { wakeRun } from "../outbox/wake.ts";
-import type { HttpAnswer } from "../ports.ts";
+import { TryAgain } from "../outbox/settle.ts";
 import { systemContext } from "../system-context.ts";
-import { taskAnswerSchema } from "./model.ts";
+import { answerTask } from "./answer.ts";
+import { callSystem } from "./call-system.ts";
+import { handToPerson } from "./hand-to-person.ts";
+import type { CallOutcome } from "./read-answer.ts";
+import { isOpenTask } from "./request.ts";
 
-/** Attempts until a task is given up as failed: with the outbox's backoff, about four minutes. */
-const taskAttemptsMax = 10;
-const taskTimeoutMilliseconds = 10_000;
-
-type Work = {
+/** One call that is about to be made; `task.attempts` counts it already. */
+type Attempt = {
   readonly task: ServiceTaskRow;
   readonly kind: string;
-  readonly integration: IntegrationTarget | undefined;
-  readonly now: Date;
+  readonly integration: IntegrationTarget;
+  readonly startedAt: Date;
 };
 
-const load = (ctx: Context, taskId: Id<"serviceTask">): Promise<Work | null> =>
-  inTenant(ctx, async (tx) => {
-    const task = await findServiceTask(tx, ctx.tenantId, taskId);
-    if (task === undefined || task.status !== "pending") {
+const giveToPerson = async (ctx: UnitContext, task: ServiceTaskRow, message: string): Promise<null> => {
+  await lockRequest(ctx.unit.tx, ctx.tenantId, task.requestId);
+  await handToPerson(ctx, { taskId: task.id, message });
+  return null;
+};
+
+/** Counts the next call of a task that still waits for a system; one that no system can be called for goes to a person. */
+const begin = (ctx: Context, taskId: Id<"serviceTask">): Promise<Attempt | null> =>
+  inTenant(ctx, async (tx, unit) => {
+    const found = await findServiceTask(tx, ctx.tenantId, taskId);
+    if (found === undefined || found.status !== "pending" || found.performedBy === "person") {
       return null;
     }
-    const run = await findRun(tx, ctx.tenantId, task.runId);
-    const integration = await findIntegrationFor(tx, ctx.tenantId, task.type);
-    return { task, kind: run?.kind ?? "", integration, now: await databaseTime(tx) };
-  });
-
-const call = (ctx: Context, work: Work & { integration: IntegrationTarget }, attempt: number) => {
-  const { task, integration, kind, now } = work;
-  const { id, type, requestId, input } = task;
-  const body = JSON.stringify({
-    task: { id, type, tenantId: ctx.tenantId, requestId, kind, attempt },
-    input,
-  });
-  const secret = ctx.ports.vault.open(integration.secret, integrationSecretPurpose(integration.id));
-  return ctx.ports.http.post({
-    url: integration.url,
-    body,
-    timeoutMilliseconds: taskTimeoutMilliseconds,
-    headers: {
-      "content-type": "application/json",
-      "idempotency-key": id,
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-      "webhook-signature": new Webhook(secret).sign(id, now, body),
-    },
-  });
-};
-
-/** 200 with one of the two outcomes, or 202; null for anything else, which is a failed attempt. */
-const readAnswer = ({ status, body }: HttpAnswer): Omit<TaskEnd, "id" | "attempts"> | null => {
-  if (status === 202) {
-    return { status: "accepted" };
-  }
-  if (status !== 200) {
-    return null;
-  }
-  try {
-    const { outcome, ...rest } = taskAnswerSchema.parse(JSON.parse(body));
-    return { status: outcome, ...rest };
-  } catch {
-    return null;
-  }
-};
-
-/** Writes how the task came out and wakes the run; does nothing when it had ended before. */
-const end = (ctx: Context, task: ServiceTaskRow, outcome: TaskEnd): Promise<void> =>
-  inTenant(ctx, async (tx, unit) => {
-    const moved = await moveServiceTask(tx, ctx.tenantId, outcome);
-    if (moved === undefined) {
-      return;
+    const integration = await findIntegrationFor(tx, ctx.tenantId, found.type);
+    if (integration === undefined) {
+      return giveToPerson(unit, found, `No system is connected for ${found.type} any more.`);
     }
-    if (moved.status !== "accepted") {
-      await wakeRun(unit, { taskId: moved.id, callback: moved.callback }, task.requestId);
+    if (found.attempts >= integration.attemptsMax) {
+      // The last call was counted, but nobody wrote down how it came out.
+      return giveToPerson(unit, found, found.message ?? "How the last call came out is not known.");
     }
-    await record(unit, {
-      action: `service_task.${moved.status}`,
-      target: { type: "service_task", id: task.id },
-      requestId: task.requestId,
-      detail: {
-        type: task.type,
-        step: task.step,
-        attempts: moved.attempts,
-        reasonCode: moved.reasonCode,
-        result: moved.result,
-      },
+    const run = await findRun(tx, ctx.tenantId, found.runId);
+    const task = await beginAttempt(tx, ctx.tenantId, taskId);
+    return task === undefined
+      ? null
+      : { task, kind: run?.kind ?? "", integration, startedAt: await databaseTime(tx) };
+  });
+
+const accept = async (ctx: UnitContext, { id, requestId, type, step }: ServiceTaskRow): Promise<void> => {
+  const change = { id, status: "accepted", message: null } as const;
+  const accepted = await changeSystemTask(ctx.unit.tx, ctx.tenantId, change);
+  if (accepted !== undefined) {
+    await record(ctx, {
+      action: "service_task.accepted",
+      target: { type: "service_task", id },
+      requestId,
+      detail: { type, step, attempts: accepted.attempts },
     });
+  }
+};
+
+/** Answers whether the call is to be made again. */
+const noteFailure = async (
+  ctx: UnitContext,
+  { task, integration }: Attempt,
+  message: string,
+): Promise<boolean> => {
+  if (task.attempts >= integration.attemptsMax) {
+    await handToPerson(ctx, { taskId: task.id, message });
+    return false;
+  }
+  return (await changeSystemTask(ctx.unit.tx, ctx.tenantId, { id: task.id, message })) !== undefined;
+};
+
+/** What the outcome of a call means for its task. An answer that comes when the task has ended is kept with the call alone. */
+const apply = async (ctx: UnitContext, attempt: Attempt, outcome: CallOutcome): Promise<boolean> => {
+  const { task } = attempt;
+  if (outcome.outcome === "failed") return noteFailure(ctx, attempt, outcome.message);
+  if (outcome.outcome === "accepted") {
+    await accept(ctx, task);
+    return false;
+  }
+  const now = await findServiceTask(ctx.unit.tx, ctx.tenantId, task.id);
+  if (now !== undefined && isOpenTask(now)) {
+    const by = { via: "integration", integrationId: attempt.integration.id, attempt: task.attempts };
+    await answerTask(ctx, { taskId: task.id, answer: outcome, by });
+  }
+  return false;
+};
+
+type Ended = {
+  readonly outcome: CallOutcome;
+  readonly httpStatus: number | null;
+  readonly milliseconds: number;
+};
+
+const finish = (ctx: Context, attempt: Attempt, { outcome, ...call }: Ended): Promise<boolean> =>
+  inTenant(ctx, async (tx, unit) => {
+    const { task, integration, startedAt } = attempt;
+    await lockRequest(tx, ctx.tenantId, task.requestId);
+    await insertTaskAttempt(tx, {
+      tenantId: ctx.tenantId,
+      taskId: task.id,
+      attempt: task.attempts,
+      integrationId: integration.id,
+      startedAt,
+      ...call,
+      outcome: outcome.outcome,
+      message: "message" in outcome ? outcome.message : null,
+    });
+    return apply(unit, attempt, outcome);
   });
-
-const failAttempt = async (
-  ctx: Context,
-  task: ServiceTaskRow,
-  failure: { attempts: number; message: string },
-) => {
-  await inTenant(ctx, (tx) => countAttempt(tx, ctx.tenantId, { id: task.id, ...failure }));
-  throw new Error(failure.message);
-};
-
-const attemptOnce = async (ctx: Context, work: Work, attempts: number) => {
-  const { task, integration } = work;
-  if (integration === undefined) {
-    return { answer: null, message: `The tenant has no integration for ${task.type}.` };
-  }
-  try {
-    const answer = await call(ctx, { ...work, integration }, attempts);
-    return { answer: readAnswer(answer), message: `${task.type}: the answer was status ${answer.status}.` };
-  } catch (error) {
-    return { answer: null, message: `${task.type}: there was no answer (${(error as Error).message}).` };
-  }
-};
 
 /**
- * Handles `task.perform`: one signed POST to the tenant's integration with the task's id as idempotency key.
- * A failed attempt throws, so that the outbox tries again; the last one ends the task as failed and wakes the run.
+ * Handles `task.perform`: one signed POST to the tenant's system with the task's id as idempotency key, while the task
+ * is pending. An outcome ends the task and wakes the run; a failed call is made again by the integration's own plan
+ * (`TryAgain`), and after the last one the task is a person's. Every call is kept, and safe to make twice.
  */
 export const performTask = async (runtime: Runtime, message: LeasedMessage): Promise<void> => {
   const ctx = systemContext(runtime, message.tenantId, { name: "relay", traceId: message.id });
-  const work = await load(ctx, message.payload["taskId"] as Id<"serviceTask">);
-  if (work === null) {
+  const attempt = await begin(ctx, message.payload["taskId"] as Id<"serviceTask">);
+  if (attempt === null) {
     return;
   }
-  const { attempts } = message;
-  const { id } = work.task;
-  const { answer, message: text } = await attemptOnce(ctx, work, attempts);
-  if (answer !== null) {
-    await end(ctx, work.task, { id, attempts, message: null, ...answer });
-  } else if (attempts >= taskAttemptsMax) {
-    await end(ctx, work.task, { id, attempts, status: "failed", reasonCode: "no_answer", message: text });
-  } else {
-    await failAttempt(ctx, work.task, { attempts, message: text });
+  const { task, integration } = attempt;
+  const ended = await callSystem(ctx, attempt);
+  const isAgain = await finish(ctx, attempt, ended);
+  if (isAgain && ended.outcome.outcome === "failed") {
+    const { firstDelayMilliseconds: firstMilliseconds, maxDelayMilliseconds: maxMilliseconds } = integration;
+    throw new TryAgain(`${task.type}: ${ended.outcome.message}`, {
+      failures: task.attempts,
+      backoff: { firstMilliseconds, maxMilliseconds },
+    });
   }
 };

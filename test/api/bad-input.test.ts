@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { openTaskOf } from "../support/open-task.ts";
 
 type Operation = { readonly method: string; readonly path: string; readonly fields: readonly string[] };
 type Schema = { readonly $ref?: string; readonly properties?: Record<string, unknown> };
@@ -21,10 +22,12 @@ type Problem = {
 
 let api: TestApi;
 let tenant: FurnishedTenant;
+let taskId: string;
 let operations: Operation[];
 beforeAll(async () => {
   api = await openApi();
   tenant = await furnishTenant(api.url, "Acme");
+  taskId = await openTaskOf(api, tenant);
   const { body } = await call<Description>(`${api.url}/openapi.json`);
   operations = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { requestBody }]) => {
@@ -52,7 +55,8 @@ const ids: Record<string, keyof FurnishedTenant["ids"]> = {
 /** The path with ids of this tenant, so that what is refused is the body. */
 const filledIn = (path: string): string => {
   const known = Object.entries(ids).find(([prefix]) => path.startsWith(prefix));
-  const id = known === undefined ? "asg_00000000-0000-7000-8000-000000000000" : tenant.ids[known[1]];
+  const other = path.startsWith("/v1/service-tasks/") ? taskId : "asg_00000000-0000-7000-8000-000000000000";
+  const id = known === undefined ? other : tenant.ids[known[1]];
   return path.replace("{tenantId}", tenant.tenantId).replace("{id}", id);
 };
 

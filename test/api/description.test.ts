@@ -4,6 +4,7 @@ import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
 import { openSeat } from "../support/open-seat.ts";
+import { openTaskOf } from "../support/open-task.ts";
 
 type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean };
 type Content = Readonly<Record<string, { readonly schema: unknown }>>;
@@ -25,10 +26,12 @@ type Description = {
 let api: TestApi;
 let tenant: FurnishedTenant;
 let description: Description;
+let taskId: string;
 beforeAll(async () => {
   api = await openApi();
   tenant = await furnishTenant(api.url, "Acme");
   const seat = await openSeat(api, tenant);
+  taskId = await openTaskOf(api, tenant);
   await tenant.post(`/v1/assignments/${seat}/decision`, { outcome: "approve", requestVersion: 1 });
   description = (await call<Description>(`${api.url}/openapi.json`)).body;
 });
@@ -98,13 +101,14 @@ test("every schema that is pointed at is there", () => {
   expect([...named].sort()).toEqual(Object.keys(description.components.schemas).sort());
 });
 
-const { member, group, policy, integration, request, run, delegation, grant } = {
+const { member, group, policy, integration, request, run, task, delegation, grant } = {
   member: "/v1/members/{id}",
   group: "/v1/groups/{id}",
   policy: "/v1/policies/{id}",
   integration: "/v1/integrations/{id}",
   request: "/v1/approval-requests/{id}",
   run: "/v1/runs/{id}",
+  task: "/v1/service-tasks/{id}",
   delegation: "/v1/delegations/{id}",
   grant: "/v1/grants/{id}",
 };
@@ -122,6 +126,7 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [grant]: tenant.ids.grant,
     [`${request}/why`]: tenant.ids.request,
     [run]: tenant.ids.run,
+    [task]: taskId,
   };
   const queries: Record<string, string> = { [`${request}/why`]: `?memberId=${tenant.ids.member}` };
   const readable = operations().filter(({ method, responses }) => {

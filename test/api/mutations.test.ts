@@ -3,6 +3,7 @@ import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, newGrant, orderPayload } from "../support/furnished-tenant.ts";
 import { openSeat } from "../support/open-seat.ts";
+import { openTaskOf } from "../support/open-task.ts";
 import { seededRandom } from "../support/random.ts";
 
 type Call = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -15,10 +16,12 @@ let tenant: FurnishedTenant;
 let assignmentId: string;
 let stageId: string;
 let boss: string;
+let taskId: string;
 beforeAll(async () => {
   api = await openApi();
   tenant = await furnishTenant(api.url, "Acme");
   assignmentId = await openSeat(api, tenant);
+  taskId = await openTaskOf(api, tenant);
   const seat = await call<{ data: { stageId: string; memberId: string }[] }>(
     `${api.url}/v1/assignments?status=open`,
     { bearer: tenant.key },
@@ -159,7 +162,29 @@ const callsOf = (round: number): Call[] => {
     {
       method: "POST",
       path: "/v1/integrations",
-      body: { tasks: ["payment.*"], url: "https://acme.example/t" },
+      body: {
+        tasks: ["payment.*"],
+        url: "https://acme.example/t",
+        performer: round % 2 === 0 ? { group } : { attribute: { department: "finance" } },
+        timeoutSeconds: 5,
+        retry: { attempts: 3, firstDelaySeconds: 1.5, maxDelaySeconds: 60 },
+      },
+    },
+    { method: "POST", path: `/v1/service-tasks/${taskId}/heartbeat`, body: { extendSeconds: 600 } },
+    {
+      method: "POST",
+      path: `/v1/service-tasks/${taskId}/answer`,
+      body: { answer: "done", fields: { a: 1 }, comment: "c", actingMemberId: member },
+    },
+    {
+      method: "POST",
+      path: `/v1/service-tasks/${taskId}/complete`,
+      body: { result: { a: [{ b: "c" }] }, comment: "c" },
+    },
+    {
+      method: "POST",
+      path: `/v1/service-tasks/${taskId}/fail`,
+      body: { outcome: "declined", reasonCode: "r", message: "m" },
     },
     { method: "POST", path: "/v1/approval-requests", body: asked },
     {

@@ -3,16 +3,20 @@ import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, newGrant, orderPayload } from "../support/furnished-tenant.ts";
 import { openSeat } from "../support/open-seat.ts";
+import { openTaskOf } from "../support/open-task.ts";
 
 let api: TestApi;
 let acme: FurnishedTenant;
 let other: FurnishedTenant;
 let seat: string;
+let task: string;
 beforeAll(async () => {
   api = await openApi();
   acme = await furnishTenant(api.url, "Acme");
   other = await furnishTenant(api.url, "Other");
   seat = await openSeat(api, acme);
+  task = await openTaskOf(api, acme);
+  await openTaskOf(api, other);
 });
 afterAll(() => api.close());
 
@@ -36,6 +40,13 @@ const pathsWithIds = (): readonly PathWithId[] => {
     method: "POST",
     path: "/v1/approval-requests/",
     id: request,
+    rest: `/${verb}`,
+    body,
+  });
+  const ofTask = (verb: string, body: unknown = {}) => ({
+    method: "POST",
+    path: "/v1/service-tasks/",
+    id: task,
     rest: `/${verb}`,
     body,
   });
@@ -98,6 +109,11 @@ const pathsWithIds = (): readonly PathWithId[] => {
       query: `?memberId=${member}`,
     },
     { method: "GET", path: "/v1/runs/", id: run },
+    { method: "GET", path: "/v1/service-tasks/", id: task },
+    ofTask("complete", { result: { mine: true } }),
+    ofTask("fail", { reasonCode: "mine" }),
+    ofTask("heartbeat"),
+    ofTask("answer", { answer: "done", actingMemberId: other.ids.member }),
   ];
 };
 
@@ -157,6 +173,11 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
       pointer: "/rules/0/stages/0/approvers/0/group",
     },
   ];
+  const integrations = (["member", "group"] as const).map((form) => ({
+    path: "/v1/integrations",
+    body: { tasks: ["payment.*"], performer: { [form]: acme.ids[form] } },
+    pointer: `/performer/${form}`,
+  }));
   const times = { startsAt: "2040-01-01T00:00:00Z", endsAt: "2040-02-01T00:00:00Z" };
   const delegations = [
     { principalId: acme.ids.member, delegateId: other.ids.member, pointer: "/principalId" },
@@ -168,7 +189,7 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
     pointer: "/memberId",
   };
   const grant = { path: "/v1/grants", body: newGrant(acme.ids.member), pointer: "/actingMemberId" };
-  for (const { path, body, pointer } of [...bodies, ...delegations, comment, grant]) {
+  for (const { path, body, pointer } of [...bodies, ...integrations, ...delegations, comment, grant]) {
     const answer = await call<{ errors: { pointer: string }[] }>(`${api.url}${path}`, {
       method: "POST",
       bearer: other.key,
@@ -191,6 +212,7 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
     `/v1/audit-events?target=${acme.ids.member}`,
     `/v1/assignments?requestId=${acme.ids.request}`,
     `/v1/runs?requestId=${acme.ids.request}`,
+    `/v1/service-tasks?requestId=${acme.ids.request}`,
     `/v1/delegations?principal=${acme.ids.member}`,
     `/v1/delegations?delegate=${acme.ids.member}`,
     `/v1/audit-events?requestId=${acme.ids.request}`,
@@ -210,6 +232,7 @@ test("every list shows a tenant its own rows alone", async () => {
     "/v1/api-keys",
     "/v1/approval-requests",
     "/v1/runs",
+    "/v1/service-tasks",
     "/v1/delegations",
     "/v1/grants",
   ]) {

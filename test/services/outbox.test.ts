@@ -7,7 +7,7 @@ import { inTenant } from "../../services/in-tenant.ts";
 import { listDeadLetters, retryDeadLetter } from "../../services/outbox/index.ts";
 import { enqueue } from "../../services/outbox/enqueue.ts";
 import { attemptsMax, type LeasedMessage } from "../../services/outbox/model.ts";
-import { PermanentFailure, settle } from "../../services/outbox/settle.ts";
+import { PermanentFailure, settle, TryAgain } from "../../services/outbox/settle.ts";
 import { openRuntime, type TestRuntime } from "../support/runtime.ts";
 import { auditedBy, openTenant } from "../support/tenant.ts";
 
@@ -76,6 +76,26 @@ test("a failed attempt comes back after a wait, with its error kept for the oper
   const again = await claimOne();
   expect(again.attempts).toBe(2);
   await settleWith(again, async () => {});
+});
+
+test("a handler with a plan of its own is called again by it, beyond the attempts of the others", async () => {
+  await put("planned");
+  const message = { ...(await claimOne()), attempts: attemptsMax };
+  await settleWith(message, async () => {
+    const backoff = { firstMilliseconds: 40_000, maxMilliseconds: 60_000 };
+    throw new TryAgain("not yet", { failures: 2, backoff });
+  });
+  const rows = await relay.db.execute<{ wait: number; dead: boolean }>(
+    sql`select extract(epoch from next_at - clock_timestamp())::float as wait, dead_at is not null as dead
+      from outbox_messages where dedupe_key = 'planned'`,
+  );
+  expect(rows[0]?.dead).toBe(false);
+  // With the least jitter: half of 60 s.
+  expect(rows[0]?.wait).toBeGreaterThan(28);
+  expect(rows[0]?.wait).toBeLessThanOrEqual(30);
+  await relay.db.execute(
+    sql`update outbox_messages set done_at = clock_timestamp() where dedupe_key = 'planned'`,
+  );
 });
 
 test("a lease that has ended goes to another process, and the late one settles nothing", async () => {

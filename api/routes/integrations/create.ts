@@ -9,11 +9,12 @@ const contract = tenantRoute("integrations:write", {
   method: "post",
   path: "/v1/integrations",
   operationId: "createIntegration",
-  summary: "Connect a system of yours; its signing secret is told once",
+  summary:
+    "Say who does tasks of some types: a system of yours, whose signing secret is told once, or people",
   tags: ["Integrations"],
   request: body(named("NewIntegration", integrationInputSchema)),
   responses: { 201: answer("Created", createdIntegration, ["Location", "Idempotency-Replayed"]) },
-  problems: [],
+  problems: ["reference.unknown"],
 });
 
 export const createIntegrationRoute = (app: App) =>

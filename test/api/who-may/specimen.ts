@@ -4,6 +4,7 @@ import type { Id } from "../../../db/schema/columns.ts";
 import { inTenant } from "../../../services/in-tenant.ts";
 import { cancelRequest, withdrawRequest } from "../../../services/requests/index.ts";
 import { close } from "../../../services/requests/close.ts";
+import { openTask } from "../../support/open-task.ts";
 import { type Office, seatOf, vote } from "../../support/office.ts";
 import { openPosition } from "../../support/positions.ts";
 import type { Status } from "./table.ts";
@@ -16,6 +17,8 @@ export type Specimen = {
   readonly ownSeat: Id<"assignment">;
   /** Eve's, for Dan. */
   readonly delegatedSeat: Id<"assignment">;
+  /** Asked for while the request was pending; nobody of the table was asked to do it. */
+  readonly taskId: Id<"serviceTask">;
 };
 
 /** Bob, Dan and Fay may approve; Fay's decision makes the statuses, so that the other seats have none. */
@@ -48,6 +51,12 @@ export const makeSpecimen = async (office: Office, status: Status): Promise<Spec
     assignmentId: seatOf(request, ids.dan).id,
     memberId: ids.eve,
   });
+  if (request.run === null) throw new Error("the request has no run");
+  const task = await openTask(
+    ctx,
+    { runId: request.run.id, requestId: request.id },
+    { performer: () => ({ email: "outside@bank.example", name: "The bank" }) },
+  );
   const deciding = seatOf(request, ids.fay).id;
   const { id } = request;
   const into: Record<Status, () => Promise<unknown>> = {
@@ -62,5 +71,11 @@ export const makeSpecimen = async (office: Office, status: Status): Promise<Spec
   };
   await into[status]();
   const ownSeat = seatOf(request, ids.bob);
-  return { requestId: id, stageId: ownSeat.stageId, ownSeat: ownSeat.id, delegatedSeat: delegated.id };
+  return {
+    requestId: id,
+    stageId: ownSeat.stageId,
+    ownSeat: ownSeat.id,
+    delegatedSeat: delegated.id,
+    taskId: task.id,
+  };
 };

@@ -119,6 +119,11 @@ export const actions = {
   },
   remind: { route: "POST /v1/approval-requests/{id}/remind", ...chasing },
   escalate: { route: "POST /v1/approval-requests/{id}/escalate", ...chasing },
+  "answer task": {
+    route: "POST /v1/service-tasks/{id}/answer",
+    byRole: byRole("actor.not_allowed", ["admin"]),
+    byStatus: byStatus("service_task.not_open", everyStatus),
+  },
 } as const satisfies Record<string, Action>;
 export type ActionName = keyof typeof actions;
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   api = await openApi();
   office = await openOffice(api.runtime, "Acme");
   await office.rule(ruleOfSpecimens);
-  const scopes = ["requests:read", "requests:write", "decisions:write"] as const;
+  const scopes = ["requests:read", "requests:write", "decisions:write", "tasks:write"] as const;
   const full = await createApiKey(office.ctx, { name: "full", scopes });
   const reading = await createApiKey(office.ctx, { name: "reading", scopes: ["requests:read"] });
   bearers = { key: full.key, keyWithoutScope: reading.key, operator: operatorToken };
@@ -58,6 +58,7 @@ const bodyOf = (action: ActionName, role: Role, specimen: Specimen): object => {
     resubmit: { actingMemberId },
     remind: { actingMemberId },
     escalate: { actingMemberId },
+    "answer task": { answer: "done", actingMemberId },
     override: { outcome: "approve", comment: "It must go on", actingMemberId },
   };
   return bodies[action];
@@ -69,7 +70,8 @@ type ErrorName = Exclude<Verdict, "ok">;
 /** What the API says: "ok", or the code, with the status that the code stands for. */
 const ask = async (action: ActionName, role: Role, specimen: Specimen): Promise<Verdict> => {
   const path = actions[action].route.slice("POST ".length);
-  const id = path.includes("assignments") ? seatFor(specimen, role) : specimen.requestId;
+  const ofRequest = path.includes("service-tasks") ? specimen.taskId : specimen.requestId;
+  const id = path.includes("assignments") ? seatFor(specimen, role) : ofRequest;
   const { status, body } = await call<Answer>(`${api.url}${path.replace("{id}", id)}`, {
     method: "POST",
     bearer: bearers[role === "keyWithoutScope" || role === "operator" ? role : "key"],

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../../services/context.ts";
+import { createGroup } from "../../../services/groups/index.ts";
 import {
   createIntegration,
   disableIntegration,
@@ -8,6 +9,8 @@ import {
   integrationInputSchema,
   listIntegrations,
 } from "../../../services/integrations/index.ts";
+import { fieldErrors } from "../../../services/kinds/pointer.ts";
+import { createMember, updateMember } from "../../../services/members/index.ts";
 import { openRuntime, type TestRuntime } from "../../support/runtime.ts";
 import { auditedBy, expectRefusal, openTenant, readAudit } from "../../support/tenant.ts";
 
@@ -24,7 +27,7 @@ const create = () => createIntegration(ctx, { tasks: ["payment.*", "stock.reserv
 
 describe("an integration", () => {
   it("tells its signing secret once and keeps it sealed", async () => {
-    const { secret, ...created } = await create();
+    const { secret = "", ...created } = await create();
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(await getIntegration(ctx, created.id)).toEqual(created);
     expect((await listIntegrations(ctx, { limit: 1, cursor: null })).data).toEqual([created]);
@@ -64,6 +67,50 @@ describe("an integration", () => {
     await expectRefusal(other, () => getIntegration(other, id), { code: "resource.not_found" });
     await expectRefusal(other, () => disableIntegration(other, id), { code: "resource.not_found" });
     expect(await getIntegration(ctx, id)).toMatchObject({ disabledAt: null });
+  });
+});
+
+describe("an integration that names people", () => {
+  it("has neither address nor secret without a system", async () => {
+    const { id: member } = await createMember(ctx, { email: "mia@northwind.test", name: "Mia" });
+    const created = await createIntegration(ctx, { tasks: ["credit.*"], performer: { member } });
+    expect(created).toMatchObject({ url: null, performer: { member } });
+    expect(created).not.toHaveProperty("secret");
+    expect(await getIntegration(ctx, created.id)).toEqual(created);
+  });
+
+  it("may name them beside a system, which has a timeout and a plan of its own", async () => {
+    const { id: group } = await createGroup(ctx, { name: "treasury", memberIds: [] });
+    const input = { tasks: ["credit.check"], url, performer: { group }, timeoutSeconds: 4 };
+    const retry = { attempts: 3, firstDelaySeconds: 0.25, maxDelaySeconds: 7_200 };
+    const { secret, ...created } = await createIntegration(ctx, { ...input, retry });
+    expect(secret).toMatch(/^whsec_/);
+    expect(created).toMatchObject({ ...input, retry });
+    expect(await getIntegration(ctx, created.id)).toEqual(created);
+  });
+
+  it("has ten seconds and ten attempts unless it says otherwise", async () => {
+    const retry = { attempts: 10, firstDelaySeconds: 0.5, maxDelaySeconds: 300 };
+    expect(await create()).toMatchObject({ performer: null, timeoutSeconds: 10, retry });
+  });
+
+  it("names nobody who is unknown, disabled or another tenant's", async () => {
+    const other = await openTenant(opened.runtime);
+    const theirs = await createMember(other, { email: "t@contoso.test", name: "T" });
+    const theirGroup = await createGroup(other, { name: "theirs", memberIds: [] });
+    const gone = await createMember(ctx, { email: "gone@northwind.test", name: "Gone" });
+    await updateMember(ctx, { id: gone.id, status: "disabled", revision: null });
+    const { ids } = opened.runtime.ports;
+    for (const member of [theirs.id, gone.id, ids.next("member")]) {
+      const refusal = { code: "reference.unknown", pointers: ["/performer/member"] } as const;
+      const attempt = () => createIntegration(ctx, { tasks: ["credit.*"], performer: { member } });
+      await expectRefusal(ctx, attempt, refusal);
+    }
+    for (const group of [theirGroup.id, ids.next("group")]) {
+      const refusal = { code: "reference.unknown", pointers: ["/performer/group"] } as const;
+      const attempt = () => createIntegration(ctx, { tasks: ["credit.*"], performer: { group } });
+      await expectRefusal(ctx, attempt, refusal);
+    }
   });
 });
 
@@ -116,6 +163,27 @@ describe("an integration's URL", () => {
 describe("what a client sends to make an integration", () => {
   it.each([[["payment.authorize"]], [["payment.*", "stock.*"]]])("names tasks like %j", (tasks) => {
     expect(integrationInputSchema.safeParse({ tasks, url }).success).toBe(true);
+  });
+  it.each([
+    [{ tasks: ["a.b"] }, "/url"],
+    [{ timeoutSeconds: 0 }, "/timeoutSeconds"],
+    [{ timeoutSeconds: 15 }, "/timeoutSeconds"],
+    [{ retry: { attempts: 21 } }, "/retry/attempts"],
+    [{ retry: { attempts: 0 } }, "/retry/attempts"],
+    [{ retry: { firstDelaySeconds: 0 } }, "/retry/firstDelaySeconds"],
+    [{ retry: { firstDelaySeconds: 9, maxDelaySeconds: 8 } }, "/retry/firstDelaySeconds"],
+    [{ retry: { maxDelaySeconds: 86_401 } }, "/retry/maxDelaySeconds"],
+    [{ performer: { role: "auditor" } }, "/performer"],
+    [{ performer: { attribute: {} } }, "/performer/attribute"],
+    [{ performer: { role: "tenant_admin", surprise: 1 } }, "/performer/surprise"],
+  ])("is refused with %j at %s", (more, pointer) => {
+    const { error } = integrationInputSchema.safeParse({
+      tasks: ["payment.*"],
+      ...(pointer === "/url" ? {} : { url }),
+      ...more,
+    });
+    const pointers = error === undefined ? [] : fieldErrors(error).map((fault) => fault.pointer);
+    expect(pointers[0]?.startsWith(pointer)).toBe(true);
   });
   it.each([
     [[]],

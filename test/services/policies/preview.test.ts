@@ -100,6 +100,38 @@ it("tells what would be refused as an outcome, with the way to mend it", async (
   });
 });
 
+it("tells which stages are left out, and names the one whose condition fails", async () => {
+  const line = { name: "line", approvers: [{ manager: 1 }], quorum: "any" };
+  const preview = async (when: string) => {
+    const rules = [{ name: "all", stages: [line, { ...line, name: "more", when }] }];
+    await createPolicyVersion(ctx, { policyId: policy.id, rules });
+    return previewPolicy(ctx, { policyId: policy.id, request: request() });
+  };
+  expect(await preview("amount < 0.0")).toMatchObject({
+    outcome: "staged",
+    stages: [{ name: "line" }],
+    leftOut: [{ stage: "more", why: "is not asked because its condition is not true" }],
+  });
+  expect(await preview("payload.speed > 1")).toMatchObject({
+    outcome: "condition_failed",
+    rule: "all",
+    message: expect.stringContaining('the stage "more" of the rule "all"'),
+    leftOut: [],
+  });
+});
+
+it("says that the policy would reject by itself, and why", async () => {
+  const autoReject = { reasonCode: "closed" };
+  await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "none", autoReject }] });
+  expect(await previewPolicy(ctx, { policyId: policy.id, request: request() })).toMatchObject({
+    outcome: "auto_rejected",
+    rule: "none",
+    message: 'The rule "none" rejects it at once: closed. Nobody is asked.',
+    stages: [],
+    leftOut: [],
+  });
+});
+
 it("takes the version that is named, the one in force, or else the newest", async () => {
   await createPolicyVersion(ctx, { policyId: policy.id, rules: [{ name: "free", autoApprove: true }] });
   const free = await previewPolicy(ctx, { policyId: policy.id, request: request() });
@@ -109,6 +141,33 @@ it("takes the version that is named, the one in force, or else the newest", asyn
   await publishPolicy(ctx, { policyId: policy.id, version: 1 });
   const inForce = await previewPolicy(ctx, { policyId: policy.id, request: request() });
   expect(inForce).toMatchObject({ version: 1, outcome: "staged" });
+});
+
+it("asks about what the kind finds, and about given findings in its place", async () => {
+  const { order } = ctx.kinds;
+  if (order === undefined) throw new Error("there are no orders");
+  const noFindings = { riskScore: 0, creditBand: "none" };
+  const finding = { ...order, noFindings, findingsOf: () => ({ creditBand: "A" }) };
+  const scored: Context = { ...ctx, kinds: { order: finding } };
+  const when = 'findings.riskScore >= 60 && findings.creditBand == "A"';
+  const stages = [{ name: "risk", approvers: [{ manager: 1 }], quorum: "any" }];
+  const { id } = await createPolicy(scored, {
+    kind: "order",
+    name: "By risk",
+    rules: [
+      { name: "risky", when, stages },
+      { name: "free", autoApprove: true },
+    ],
+  });
+  const ruleFor = async (findings?: Record<string, unknown>) =>
+    (await previewPolicy(scored, { policyId: id, request: request(), findings })).rule;
+  expect(await ruleFor()).toBe("free");
+  expect(await ruleFor({ riskScore: 72 })).toBe("risky");
+  expect(await ruleFor({ riskScore: 72, creditBand: "B" })).toBe("free");
+  await expectRefusal(scored, () => ruleFor({ "risk/score": 1 }), {
+    code: "body.invalid",
+    pointers: ["/findings/risk~1score"],
+  });
 });
 
 it("writes nothing", async () => {

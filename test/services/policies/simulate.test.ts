@@ -127,6 +127,41 @@ it("is of the same mind as routing: a request is no part of its own history", as
   expect(after).toMatchObject({ autoApproved: { requests: 1 }, staged: { requests: 1 } });
 });
 
+it("asks about what was found of each request by now, and what stands for nothing where it was not", async () => {
+  const { order } = ctx.kinds;
+  if (order === undefined) throw new Error("there are no orders");
+  const scored: Context = { ...ctx, kinds: { order: { ...order, noFindings: { riskScore: 0 } } } };
+  const found = { ...order, findingsOf: () => ({ riskScore: 72 }) };
+  await askForOrder({ ...ctx, kinds: { order: found } }, people);
+  await askForOrder(ctx, people);
+  const rules = [
+    { name: "risky", when: "findings.riskScore >= 60", stages: [manager] },
+    { name: "free", autoApprove: true },
+  ];
+  const { id } = await createPolicy(scored, { kind: "order", name: "By risk", rules });
+  const { after } = await simulatePolicy(scored, { policyId: id, version: 1, last: 200 });
+  expect(after).toMatchObject({ autoApproved: { requests: 1 }, staged: { requests: 1 } });
+});
+
+it("counts what a draft would reject by itself, with its reason", async () => {
+  const totals = await askFor(3);
+  const autoReject = { reasonCode: "closed", comment: "The books are closed." };
+  const { id } = await createPolicy(ctx, {
+    kind: "order",
+    name: "Draft",
+    rules: [{ name: "none", autoReject }],
+  });
+  const { differences, after } = await simulatePolicy(ctx, { policyId: id, version: 1, last: 200 });
+  expect(after).toMatchObject({
+    rejected: { requests: 3, amounts: [{ amount: inDollars(totals), currency: "USD" }] },
+    refused: { requests: 0 },
+    decisions: 0,
+  });
+  expect(differences[0]).toMatchObject({
+    after: { outcome: "auto_rejected", rule: "none", message: "closed (The books are closed.)" },
+  });
+});
+
 it("knows nothing of another tenant, and no version that is not there", async () => {
   await askFor(1);
   const { id } = await createPolicy(ctx, { kind: "order", name: "Draft", rules: upTo("500") });

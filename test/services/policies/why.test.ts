@@ -68,6 +68,30 @@ it("says what keeps a person out: that they ask, that they are disabled, that an
   );
 });
 
+it("says of a stage that is left out that its condition is not true", async () => {
+  const other = await openTenant(opened.runtime);
+  const theirs = await prepareTenant(other, ({ controller }) => [
+    {
+      name: "usual",
+      stages: [
+        { name: "line", approvers: [{ manager: 1 }], quorum: "any" },
+        { ...named("control", controller), when: "amount > 1000000.0" },
+      ],
+    },
+  ]);
+  const { id } = await askForOrder(other, theirs);
+  expect(await routeRequest(other, id)).toMatchObject({ positions: [{ stageIds: [expect.anything()] }] });
+  const explanation = await explainWhy(other, { requestId: id, memberId: theirs.controllerId });
+  expect(explanation).toMatchObject({ rule: "usual", hasSeat: false });
+  expect(explanation.reasons).toEqual([
+    {
+      code: "left_out",
+      message:
+        'The stage "control" names them (Carol is named by the rule), but it is not asked because its condition is not true.',
+    },
+  ]);
+});
+
 it("says that somebody is named now who was not when the request was routed", async () => {
   await routeRequest(ctx, requestId);
   const next = await createMember(ctx, { email: "next@acme.example", name: "Next" });

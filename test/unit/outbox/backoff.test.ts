@@ -11,6 +11,13 @@ test("waits double from half a second and end at five minutes", () => {
   expect(longest).toEqual([500, 1_000, 2_000, 256_000, 300_000]);
 });
 
+test("another plan doubles from its own first wait to its own longest", () => {
+  const plan = { firstMilliseconds: 2_000, maxMilliseconds: 5_000 };
+  expect([1, 2, 3, 4].map((attempts) => backoffMilliseconds(attempts, 1, plan))).toEqual([
+    2_000, 4_000, 5_000, 5_000,
+  ]);
+});
+
 test("jitter keeps every wait between half and the whole", () => {
   const seed = Math.trunc(performance.now());
   console.log(`fast-check seed ${seed}`);

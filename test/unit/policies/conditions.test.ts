@@ -23,6 +23,9 @@ test.each([
   'currency in ["EUR", "USD"]',
   'requester.attributes.department == "sales"',
   "!has(requester.attributes.grade)",
+  "findings.riskScore >= 60 && findings.riskScore < 99.5",
+  "!findings.kyc.hit && findings.kyc.list == null",
+  'findings.creditBand in ["A", "B"] && !has(findings.fraud)',
   "history.requestsLast30Days < 3 && history.totalLast30Days + amount > 7000",
 ])("%s is true of a real order", (text) => {
   expect(ask(text)).toEqual({ ok: true, matches: true });
@@ -33,6 +36,7 @@ test.each([
   ["amounts > 1", "Unknown variable: amounts"],
   ["history.request > 1", "No such key: request"],
   ['amount > "5"', "no such overload: double > string"],
+  ["findings > 1", "no such overload: map<dyn, dyn> > int"],
   ["amount", "must answer yes or no, but its value is of type double"],
   ["payload.urgent", "must answer yes or no; compare the value, for example with == true"],
   ['currency.matches("(a+)+$")', "the function matches is not available in conditions"],
@@ -55,6 +59,7 @@ test.each([
   ["payload.discount > 1", "No such key: discount"],
   ["payload.lines[99].quantity > 1", /out of bounds/],
   ["payload.constructor == null", "No such key: constructor"],
+  ["findings.score > 1", "No such key: score"],
   ["payload.total > 1", /no such overload/],
 ])("%s cannot be answered, and says so instead of throwing", (text, message) => {
   expect(ask(text)).toMatchObject({ ok: false, message: expect.stringMatching(message) });

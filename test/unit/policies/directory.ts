@@ -60,6 +60,7 @@ export const requestFor = (orderNumber: string, requester: Requester): Condition
     amount: payload.total.amount,
     currency: payload.total.currency,
     payload,
+    findings: { riskScore: 72, kyc: { hit: false, list: null }, creditBand: "B" },
     requester,
     history: { requestsLast30Days: 2, totalLast30Days: 1250 },
   };

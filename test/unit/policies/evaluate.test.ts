@@ -87,6 +87,26 @@ test("the first rule that matches wins, whatever it does", () => {
   expect(evaluate({ rules, request, directory, now })).toMatchObject({ outcome: "staged", rule: "held" });
 });
 
+test("a rule may reject by itself, and says why", () => {
+  const autoReject = { reasonCode: "stolen_card", comment: "Reported stolen." };
+  const rules = rulesOf([
+    { name: "stolen", when: "findings.riskScore >= 90", autoReject },
+    { name: "doubtful", when: "findings.riskScore >= 60", autoReject: { reasonCode: "risk" } },
+    { name: "rest", autoApprove: true },
+  ]);
+  const request = requestFor("NW-10250", requesterOf("emp-4"));
+  const ask = (riskScore: number) =>
+    evaluate({ rules, request: { ...request, findings: { riskScore } }, directory, now });
+  expect(ask(95)).toEqual({ outcome: "auto_rejected", rule: "stolen", ...autoReject });
+  expect(ask(72)).toEqual({
+    outcome: "auto_rejected",
+    rule: "doubtful",
+    reasonCode: "risk",
+    comment: null,
+  });
+  expect(ask(12)).toEqual({ outcome: "auto_approved", rule: "rest" });
+});
+
 test("no rule that matches is an outcome of its own", () => {
   const rules = rulesOf([{ name: "never", when: "amount < 0.0", autoApprove: true }]);
   const request = requestFor("NW-10250", requesterOf("emp-4"));
@@ -102,6 +122,7 @@ test("a condition that fails stops the search and names its rule", () => {
   expect(evaluate({ rules, request, directory, now })).toEqual({
     outcome: "condition_failed",
     rule: "risky",
+    stage: null,
     message: "No such key: risk",
   });
 });

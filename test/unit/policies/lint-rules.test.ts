@@ -81,6 +81,24 @@ describe("rules", () => {
     expect(briefly(rules)).toEqual([]);
   });
 
+  test("that reject by themselves have a condition, save for the last", () => {
+    const autoReject = { reasonCode: "fraud" };
+    const stolen = { name: "stolen", when: "amount > 500.0", autoReject };
+    expect(briefly([stolen, { name: "usual", stages: [manager] }])).toEqual([]);
+    expect(briefly([rest, { ...stolen, name: "again" }])).toMatchObject([
+      ["error", "/rules/1", expect.stringMatching(/"rest" before/)],
+    ]);
+    expect(briefly([small, { name: "none", autoReject }])).toEqual([]);
+    for (const change of [{}, { when: "1 < 2" }])
+      expect(briefly([{ name: "none", autoReject, ...change }, rest])).toEqual([
+        ["error", "/rules/0", expect.stringMatching(/^rejects every request that no rule before it takes/)],
+        ["error", "/rules/1", expect.stringMatching(/"none" before it matches every request/)],
+      ]);
+    expect(briefly([stolen, { ...stolen, name: "again" }])).toEqual([
+      ["error", "/rules/1", expect.stringMatching(/"stolen" before it has the same condition/)],
+    ]);
+  });
+
   test("that approve without a limit, or only after people, are warned of", () => {
     const free = { name: "free", autoApprove: true };
     expect(briefly([{ ...rest, when: "amount > 500.0" }, free])).toEqual([
@@ -121,6 +139,17 @@ describe("conditions", () => {
     "history.totalLast30Days + amount > 7000",
   ])("%s can be answered for every order", (when) => {
     expect(briefly(asking(when))).toEqual([]);
+  });
+
+  test("may ask about every finding that the kind names, and no other", () => {
+    const samples = sampleRequests(
+      { ...orderKind, noFindings: { riskScore: 0 } } as typeof orderKind,
+      people,
+    );
+    expect(briefly(asking("findings.riskScore >= 60"), { samples })).toEqual([]);
+    expect(briefly(asking("findings.score >= 60"), { samples })).toMatchObject([
+      ["error", "/rules/0/when", expect.stringMatching(/No such key: score; correct the name/)],
+    ]);
   });
 
   test("on the amount fail for a kind that has none", () => {

@@ -80,6 +80,13 @@ const usualQuorum: fc.Arbitrary<unknown> = fc.oneof(
 );
 const perGroup = fc.record({ perGroup: fc.integer({ min: 1, max: 2 }) });
 
+/** Most stages stand without one; few ask for what is not there. */
+const stageCondition = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  { weight: 4, arbitrary: fc.constantFrom("false", "findings.score >= 60", "findings.score<60") },
+  { weight: 1, arbitrary: fc.constantFrom("true", "findings.missing > 1") },
+);
+
 const stage = fc
   .record({
     asked: fc.oneof(
@@ -88,6 +95,7 @@ const stage = fc
     ),
     rejection: fc.constantFrom("veto", "majorityOutOfReach"),
     whenNobody: fc.oneof(fc.constantFrom("fail", "tenantAdmin"), fc.record({ approvers })),
+    when: stageCondition,
     isParallel: fc.boolean(),
   })
   .map(({ asked, ...rest }) => ({ ...asked, ...rest }));
@@ -100,27 +108,37 @@ const condition = fc.constantFrom(
   "amount>500.0",
   'currency == "EUR"',
   "payload.lines > 2",
+  "findings.score >= 60",
   "history.requestsLast30Days > 1",
   'requester.attributes.department == "legal"',
 );
 const separation = fc.constantFrom(undefined, { nobodyTwice: true }, { conflicts: [["s0", "s1"]] });
 
-const rule = fc.oneof(
-  fc.record({ when: condition, upTo: fc.option(money) }).map(({ when, upTo }) => ({
-    when,
-    autoApprove: true,
-    ...(upTo === null ? {} : { upTo }),
-  })),
-  fc
-    .record({ when: condition, separation, stages: fc.array(stage, { minLength: 1, maxLength: 3 }) })
-    .map(({ stages, ...rest }) => ({
-      ...rest,
-      stages: stages.map(({ isParallel, ...one }, index) => ({
-        ...one,
-        name: `s${index}`,
-        ...(isParallel && index > 0 ? { parallelWith: `s${index - 1}` } : {}),
-      })),
+const autoApproveRule = fc.record({ when: condition, upTo: fc.option(money) }).map(({ when, upTo }) => ({
+  when,
+  autoApprove: true,
+  ...(upTo === null ? {} : { upTo }),
+}));
+const comment = fc.option(fc.constant("No."));
+const autoRejectRule = fc.record({ when: condition, comment }).map(({ when, comment: said }) => ({
+  when,
+  autoReject: { reasonCode: "no", ...(said === null ? {} : { comment: said }) },
+}));
+const stagedRule = fc
+  .record({ when: condition, separation, stages: fc.array(stage, { minLength: 1, maxLength: 3 }) })
+  .map(({ stages, ...rest }) => ({
+    ...rest,
+    stages: stages.map(({ isParallel, ...one }, index) => ({
+      ...one,
+      name: `s${index}`,
+      ...(isParallel && index > 0 ? { parallelWith: `s${index - 1}` } : {}),
     })),
+  }));
+
+const rule: fc.Arbitrary<object> = fc.oneof(
+  { weight: 2, arbitrary: autoApproveRule },
+  { weight: 1, arbitrary: autoRejectRule },
+  { weight: 5, arbitrary: stagedRule },
 );
 
 const rules: fc.Arbitrary<readonly Rule[]> = fc.array(rule, { minLength: 1, maxLength: 5 }).map((drawn) => {
@@ -134,6 +152,7 @@ const request = fc.record({
   isKnownByEmail: fc.boolean(),
   sum: fc.option(money),
   lines: fc.nat({ max: 4 }),
+  score: fc.nat({ max: 100 }),
   requestsLast30Days: fc.nat({ max: 3 }),
 });
 
@@ -158,12 +177,13 @@ export type DrawnCase = {
 /** Any policy, any people, and any request of theirs. */
 export const drawnCase: fc.Arbitrary<DrawnCase> = fc
   .record({ rules, directory, request })
-  .map(({ request: { asker, isKnownByEmail, sum, lines, requestsLast30Days }, ...drawn }) => ({
+  .map(({ request: { asker, isKnownByEmail, sum, lines, score, requestsLast30Days }, ...drawn }) => ({
     ...drawn,
     request: {
       amount: sum?.amount ?? null,
       currency: sum?.currency ?? null,
       payload: { lines },
+      findings: { score },
       requester: requesterIn(drawn.directory, asker, isKnownByEmail),
       history: { requestsLast30Days, totalLast30Days: 0 },
     },

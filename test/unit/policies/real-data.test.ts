@@ -52,6 +52,7 @@ const noHistory = { requestsLast30Days: 0, totalLast30Days: 0 };
 const orderRequest = ({ requestedBy, ...payload }: Order): ConditionInput => ({
   ...payload.total,
   payload,
+  findings: {},
   requester: requesterOf(requestedBy),
   history: noHistory,
 });
@@ -175,6 +176,7 @@ const loanRules = (largeAbove: number) =>
 const loanRequest = (payload: LoanApplication): ConditionInput => ({
   ...payload.amount,
   payload,
+  findings: {},
   requester: requesterOf("emp-6"),
   history: noHistory,
 });

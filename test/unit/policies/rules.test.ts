@@ -65,11 +65,28 @@ test.each([
   expect(errorsOf(withStage(change)).map(({ pointer }) => pointer)).toEqual([`/0/stages/0/${path}`]);
 });
 
+test("a rule may reject by itself, with a reason and a comment", () => {
+  const when = "findings.riskScore >= 90";
+  const document = [
+    { name: "stolen", when, autoReject: { reasonCode: "stolen_card", comment: "Reported stolen.\nSee us." } },
+    { name: "rest", autoReject: { reasonCode: "no_rule" } },
+  ];
+  expect(readRules(document)).toEqual({ ok: true, rules: document });
+});
+
+const rejecting = { name: "a", autoReject: { reasonCode: "fraud" } };
+
 test.each([
   ["no rules", [], ""],
   ["not a list", "rules", ""],
   ["neither stages nor autoApprove", [{ name: "a" }], "/0"],
   ["both stages and autoApprove", [{ name: "a", autoApprove: true, stages: [stage] }], "/0"],
+  ["both autoReject and autoApprove", [{ ...rejecting, autoApprove: true }], "/0"],
+  ["both autoReject and stages", [{ ...rejecting, stages: [stage] }], "/0"],
+  ["autoReject up to an amount", [{ ...rejecting, upTo: money }], "/0"],
+  ["autoReject with separation", [{ ...rejecting, separation: { nobodyTwice: true } }], "/0"],
+  ["autoReject without a reason", [{ name: "a", autoReject: {} }], "/0/autoReject/reasonCode"],
+  ["autoReject by a bare word", [{ name: "a", autoReject: true }], "/0/autoReject"],
   ["an unknown field", [{ name: "a", autoApprove: true, priority: 1 }], "/0/priority"],
   ["an unknown field of a stage", withStage({ color: "red" }), "/0/stages/0/color"],
   ["a condition that is not valid", [{ name: "a", when: "amount >", autoApprove: true }], "/0/when"],

@@ -1,35 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openPool } from "../../../db/client.ts";
 import { claimMessages, markDone } from "../../../db/queries/outbox.ts";
-import type { OutboxKind } from "../../../db/schema/statuses.ts";
-import { completeCallback } from "../../../services/callbacks/complete.ts";
 import type { Runtime } from "../../../services/context.ts";
-import { beginDelegation } from "../../../services/delegations/begin.ts";
-import { sendMail } from "../../../services/notifications/send.ts";
+import { handlers } from "../../../services/outbox/handlers.ts";
 import {
   attemptsMax,
   type LeasedMessage,
   leaseSeconds,
   type Outbox,
 } from "../../../services/outbox/model.ts";
-import { type MessageHandler, PermanentFailure } from "../../../services/outbox/settle.ts";
-import { followUp } from "../../../services/requests/follow-up.ts";
-import { startRun } from "../../../services/runs/start.ts";
-import { performTask } from "../../../services/service-tasks/perform.ts";
+import { PermanentFailure } from "../../../services/outbox/settle.ts";
 
 const retryMilliseconds = 3;
 const sweepBatch = 100;
 const relayConnections = 2;
-
-/** As in services/compose.ts. */
-const handlers: Readonly<Record<OutboxKind, MessageHandler>> = {
-  "run.start": startRun,
-  "callback.complete": completeCallback,
-  "mail.send": sendMail,
-  "task.perform": performTask,
-  "delegation.begin": beginDelegation,
-  "request.follow_up": followUp,
-};
 
 export type PromptOutbox = Outbox & {
   readonly isBusy: () => boolean;

@@ -118,7 +118,7 @@ const begin = async (world: World, under: KindUnderTest, scenario: Scenario): Pr
   const people = await employ(ctx, under.people ?? []);
   if (under.tasks.length > 0) {
     const { secret } = await createIntegration(ctx, { tasks: [...under.tasks], url: sandbox.tasksUrl });
-    await sandbox.trust(ctx.tenantId, secret);
+    await sandbox.trust(ctx.tenantId, secret ?? "");
   }
   const rules = [...(scenario.rules ?? under.rules)(people)];
   const policy = await createPolicy(ctx, { kind: under.kind, name: "In force", rules });

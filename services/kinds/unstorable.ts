@@ -1,8 +1,7 @@
-import type { FieldError } from "../services/kinds/model.ts";
+import type { FieldError } from "./model.ts";
+import { pointerOf } from "./pointer.ts";
 
 const errorsMax = 20;
-
-const escapeToken = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** NUL has no place in a Postgres text, a lone surrogate none in UTF-8. */
 const textProblem = (text: string): string | null => {
@@ -23,7 +22,7 @@ export const findUnstorable = (value: unknown, pointer = ""): FieldError[] => {
   }
   return Object.entries(value)
     .flatMap(([name, member]): FieldError[] => {
-      const at = `${pointer}/${escapeToken(name)}`;
+      const at = `${pointer}${pointerOf([name])}`;
       if (name === "__proto__") {
         return [{ pointer: at, message: "is no name that can be used" }];
       }
