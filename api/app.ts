@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createApproverApp, type ApproverLinks } from "./approver/app.ts";
+import { createParticipantApp, type ParticipantLinks } from "./participant/app.ts";
 import { mountDocs } from "./docs.ts";
 import type { ApiDependencies, Environment } from "./environment.ts";
 import { inputHook } from "./input.ts";
@@ -23,8 +24,11 @@ const guardApi = (app: App, { runtime, operatorToken }: ApiDependencies): void =
   app.use("/admin/*", authenticateOperator(operatorToken), readBody, idempotencyKey);
 };
 
-/** The whole HTTP surface: the APIs, the approver's pages, the documentation and what operators watch. */
-export const createApp = (dependencies: ApiDependencies, links: ApproverLinks): App => {
+/** What the pages of approvers and of participants call. */
+export type PageLinks = ApproverLinks & ParticipantLinks;
+
+/** The whole HTTP surface: the APIs, the pages of approvers and participants, the documentation and what operators watch. */
+export const createApp = (dependencies: ApiDependencies, links: PageLinks): App => {
   const { runtime, isUnavailable } = dependencies;
   const { ports } = runtime;
   const metrics = createMetrics(dependencies.countOutbox);
@@ -47,6 +51,7 @@ export const createApp = (dependencies: ApiDependencies, links: ApproverLinks): 
   mountHealth(app, { ...dependencies, metrics });
   mountDocs(app);
   app.route("/", createApproverApp({ runtime, links, isUnavailable }));
+  app.route("/", createParticipantApp({ runtime, taskLinks: links, isUnavailable }));
   const methodNotAllowed = createMethodNotAllowed(app);
   app.notFound((c) => toProblem(c, methodNotAllowed(c), isUnavailable));
   return app;

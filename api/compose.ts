@@ -6,6 +6,7 @@ import { readConfig } from "../services/config.ts";
 import { mailCode } from "../services/codes/index.ts";
 import { decideByLink, openLink, readReview } from "../services/links/index.ts";
 import { listDeadLetters, retryDeadLetter } from "../services/outbox/index.ts";
+import { answerByLink, mailTaskCode, openTaskLink, readTask } from "../services/task-links/index.ts";
 import { kinds } from "../workflows/kinds.ts";
 import { createApp } from "./app.ts";
 
@@ -24,7 +25,7 @@ export const composeApi = async (env: Readonly<Record<string, string | undefined
       countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
-    { openLink, readReview, mailCode, decideByLink },
+    { openLink, readReview, mailCode, decideByLink, openTaskLink, readTask, mailTaskCode, answerByLink },
   );
   return { app, fetch: (request: Request) => app.fetch(request), dispatcher, close };
 };

@@ -59,6 +59,7 @@ export const problems = {
   "link.void": { status: 410, title: "The link is no longer valid" },
   "service_task.answered_otherwise": { status: 409, title: "The task has come out otherwise" },
   "service_task.not_open": { status: 409, title: "The task is not open" },
+  "document.deleted": { status: 410, title: "The document's content was deleted" },
   "service.unavailable": { status: 503, title: "The service is not available right now" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<ErrorCode, Problem>;

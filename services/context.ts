@@ -9,6 +9,8 @@ import type { Ports } from "./ports.ts";
 export type Actor =
   | { readonly type: "api_key"; readonly id: Id<"apiKey"> }
   | { readonly type: "member"; readonly id: Id<"member"> }
+  /** Somebody outside who does a task; `id` is that of the link that was mailed to them. */
+  | { readonly type: "participant"; readonly id: string }
   | { readonly type: "operator" }
   | { readonly type: "system"; readonly name: "policy" | "workflow" | "relay" };
 

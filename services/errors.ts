@@ -57,6 +57,7 @@ export const errorCodes = [
   "link.void",
   "service_task.answered_otherwise",
   "service_task.not_open",
+  "document.deleted",
   "service.unavailable",
   "internal",
 ] as const;

@@ -71,10 +71,23 @@ export type LinkClaims = {
   readonly issuedAt: number;
   readonly expiresAt: number;
 };
+/** Of a link to a task that a person does by hand. */
+export type TaskLinkClaims = {
+  readonly jti: string;
+  readonly tenantId: string;
+  readonly taskId: string;
+  /** Null for somebody outside. */
+  readonly memberId: string | null;
+  /** Seconds since 1970. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+};
 /** Signs and verifies tokens of one purpose each; a token of one purpose never passes for another. */
 export type TokenSigner = {
   readonly signLink: (claims: LinkClaims) => Promise<string>;
   readonly verifyLink: (token: string) => Promise<LinkClaims | null>;
+  readonly signTaskLink: (claims: TaskLinkClaims) => Promise<string>;
+  readonly verifyTaskLink: (token: string) => Promise<TaskLinkClaims | null>;
   /** The approver's page session and the confirmation step: short-lived, made and read by us alone. */
   readonly signPage: (
     purpose: string,

@@ -1,9 +1,10 @@
 import type { RequestContext } from "../environment.ts";
 import { confirm } from "./confirm.ts";
 import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
-import { readDraft, readForm, readReviewForm } from "./form.ts";
+import { readForm } from "../pages/form-body.ts";
+import { formMaxBytes, readDraft, readReviewForm } from "./form.ts";
 import { changedSince, foreignForm, notAForm, otherLinkOpen, sessionOver, tooLarge } from "./messages.ts";
-import { isFromOwnPage } from "./origin.ts";
+import { isFromOwnPage } from "../pages/origin.ts";
 import { checkPageToken } from "./page-token.ts";
 import { type OpenReview, openPage, readOpenReview, settledPage } from "./show-review.ts";
 
@@ -42,7 +43,7 @@ export const choose =
     if (!isFromOwnPage(c, runtime.settings.baseUrl)) {
       return foreignForm(c);
     }
-    const form = await readForm(c);
+    const form = await readForm(c, formMaxBytes);
     if (form === "too_large" || form === "not_a_form") {
       return form === "too_large" ? tooLarge(c) : notAForm(c);
     }

@@ -1,6 +1,6 @@
 import type { MailedCode } from "../../services/codes/index.ts";
 import type { RequestContext } from "../environment.ts";
-import type { CodeStep } from "./code-field.ts";
+import type { CodeStep } from "../pages/code-field.ts";
 import { type Choice, signConfirmation, toConfirmed } from "./confirmation.ts";
 import { confirmationPage } from "./confirmation-page.ts";
 import type { ApproverDependencies } from "./dependencies.ts";

@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
-import { type CodeStep, codeFault, codeField, newCodeButton } from "./code-field.ts";
+import { type CodeStep, codeFault, codeField, newCodeButton } from "../pages/code-field.ts";
 import type { Choice } from "./confirmation.ts";
 import { summary } from "./content.ts";
-import { faultSummary } from "./faults.ts";
+import { faultSummary } from "../pages/faults.ts";
 import type { Outcome } from "./form.ts";
-import { type Html, line, page, written } from "./layout.ts";
+import { type Html, line, page, written } from "../pages/layout.ts";
+import { bannerOf } from "./banner.ts";
 import { consequence } from "./outcomes.ts";
 
 type Words = {
@@ -57,7 +58,7 @@ const hiddenFields = ({ choice, confirmation, pageToken }: ConfirmationPageInput
 const buttons = ({ choice, code }: ConfirmationPageInput): Html =>
   html`<p class="actions">
     <button type="submit" class="${words[choice.outcome].tone}">${words[choice.outcome].yes}</button>
-    ${code === null ? "" : newCodeButton()}
+    ${code === null ? "" : newCodeButton("/review")}
     <button type="submit" class="plain" formaction="/review" name="change" value="yes">
       Change my answer
     </button>
@@ -69,7 +70,7 @@ export const confirmationPage = (c: Context, input: ConfirmationPageInput): Prom
   const { tab, question, tone } = words[choice.outcome];
   const text = code === null ? undefined : codeFault(code);
   return page(c, {
-    review,
+    banner: bannerOf(review),
     title: `${text === undefined ? "" : "Error: "}Confirm: ${tab} ${review.title}`,
     status: text === undefined ? 200 : 422,
     content: html`${faultSummary(text === undefined ? [] : [{ field: "code", text }])}
@@ -79,7 +80,7 @@ export const confirmationPage = (c: Context, input: ConfirmationPageInput): Prom
       <p>${consequence(review, choice.outcome)}</p>
       ${said(choice)}
       <form method="post" action="/decide">
-        ${hiddenFields(input)} ${code === null ? "" : codeField(review, code)} ${buttons(input)}
+        ${hiddenFields(input)} ${code === null ? "" : codeField(review.approver, code)} ${buttons(input)}
       </form>
       <p class="quiet">This page can be confirmed for ten minutes.</p>`,
   });

@@ -3,25 +3,10 @@ import type { Review, ShownDecision } from "../../services/links/index.ts";
 import { formatMoney } from "../../services/money/format.ts";
 import { outcomeWord } from "../../services/presentation/sentence.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
-import { type Html, line, moment, written } from "./layout.ts";
+import { type Fact, facts } from "../pages/facts.ts";
+import { type Html, line, moment, written } from "../pages/layout.ts";
 
 const hashShownCharacters = 16;
-
-type Fact = { readonly label: string; readonly value: string | Html; readonly strong?: true };
-
-/** Labels and values; a value that somebody wrote comes as text, one of our own making as markup. */
-export const facts = (rows: readonly Fact[]): Html | string =>
-  rows.length === 0
-    ? ""
-    : html`<dl>
-        ${rows.map(
-          ({ label, value, strong }) =>
-            html`<div${strong === true ? html` class="strong"` : ""}>
-              <dt>${line(label)}</dt>
-              <dd>${typeof value === "string" ? written(value) : value}</dd>
-            </div>`,
-        )}
-      </dl>`;
 
 type Table = Review["content"]["tables"][number];
 

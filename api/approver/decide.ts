@@ -7,7 +7,8 @@ import { problems } from "../problem.ts";
 import { confirm } from "./confirm.ts";
 import { type Choice, readConfirmation, toConfirmed } from "./confirmation.ts";
 import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
-import { readForm } from "./form.ts";
+import { readForm } from "../pages/form-body.ts";
+import { formMaxBytes } from "./form.ts";
 import {
   changedSince,
   confirmationOver,
@@ -20,9 +21,9 @@ import {
   tooLarge,
   voidLink,
 } from "./messages.ts";
-import { isFromOwnPage } from "./origin.ts";
+import { isFromOwnPage } from "../pages/origin.ts";
 import { decidedPage } from "./outcome-page.ts";
-import { readSession } from "./session.ts";
+import { reviewSessions } from "./session.ts";
 import { settledPage } from "./show-review.ts";
 
 /** What the decision function refused, as a page about the request as it now is. */
@@ -131,11 +132,11 @@ export const decide =
     if (!isFromOwnPage(c, runtime.settings.baseUrl)) {
       return foreignForm(c);
     }
-    const form = await readForm(c);
+    const form = await readForm(c, formMaxBytes);
     if (form === "too_large" || form === "not_a_form") {
       return form === "too_large" ? tooLarge(c) : notAForm(c);
     }
-    const identity = await readSession(c, runtime);
+    const identity = await reviewSessions.read(c, runtime);
     if (identity === null) {
       return sessionOver(c);
     }

@@ -1,9 +1,8 @@
-import type { Context } from "hono";
 import type { Review } from "../../services/links/index.ts";
+import { readText } from "../pages/form-body.ts";
 
 /** A comment of 2,000 characters outside Latin takes up to 18,000 bytes in a form; the tokens come on top. */
-const formMaxBytes = 32 * 1024;
-const formMediaType = "application/x-www-form-urlencoded";
+export const formMaxBytes = 32 * 1024;
 export const commentMaxCharacters = 2_000;
 const controlCharacters = /(?![\t\n])\p{Cc}/gu;
 
@@ -12,27 +11,7 @@ export type Outcome = (typeof outcomes)[number];
 export const isOutcome = (text: string | null): text is Outcome =>
   outcomes.some((outcome) => outcome === text);
 
-/** The fields of a form post, read within a limit. */
-export const readForm = async (c: Context): Promise<URLSearchParams | "too_large" | "not_a_form"> => {
-  const [type = ""] = (c.req.header("content-type") ?? "").toLowerCase().split(";");
-  if (type.trim() !== formMediaType) {
-    return "not_a_form";
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > formMaxBytes) {
-      return "too_large";
-    }
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
-};
-
-/** A browser sends every line break as CR LF; what is signed and kept must not depend on that. */
-export const readComment = (form: URLSearchParams): string =>
-  (form.get("comment") ?? "").replaceAll(/\r\n?/g, "\n").trim();
+export const readComment = (form: URLSearchParams): string => readText(form, "comment");
 
 export type FormFaults = {
   readonly outcome?: string;

@@ -1,28 +1,8 @@
 import type { Context } from "hono";
-import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Review } from "../../services/links/index.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
-import { page } from "./layout.ts";
-
-type Message = {
-  readonly title: string;
-  readonly body: string;
-  readonly todo: string;
-  readonly status: ContentfulStatusCode;
-  /** A way on, where there is one: a link back to the review. */
-  readonly wayOn?: string;
-};
-
-const messagePage = (c: Context, { title, body, todo, status, wayOn }: Message): Promise<Response> =>
-  page(c, {
-    title,
-    status,
-    content: html`<h1>${title}</h1>
-      <p>${body}</p>
-      <p class="note"><strong>What to do:</strong> ${todo}</p>
-      ${wayOn === undefined ? "" : html`<p class="actions"><a class="button" href="/review">${wayOn}</a></p>`}`,
-  });
+import { messagePage } from "../pages/message.ts";
 
 const mailAgain = "Open the link in your mail again.";
 
@@ -59,7 +39,7 @@ export const otherLinkOpen = (c: Context, review: Review): Promise<Response> =>
     body: `Nothing was decided. This browser has since opened "${visibleLine(review.title)}", and decides one request at a time.`,
     todo: "To decide the request of this page, open the link in its mail again. Or go on with the one that is open now.",
     status: 409,
-    wayOn: "Go to the request that is open",
+    wayOn: { label: "Go to the request that is open", href: "/review" },
   });
 
 export const changedSince = (c: Context): Promise<Response> =>
@@ -68,7 +48,7 @@ export const changedSince = (c: Context): Promise<Response> =>
     body: "It is no longer what your page showed. Nothing was decided.",
     todo: "Read the request as it is now, then decide.",
     status: 409,
-    wayOn: "Show the request as it is now",
+    wayOn: { label: "Show the request as it is now", href: "/review" },
   });
 
 export const confirmationOver = (c: Context): Promise<Response> =>
@@ -77,7 +57,7 @@ export const confirmationOver = (c: Context): Promise<Response> =>
     body: "A confirmation is good for ten minutes, and for the choice and the comment that it showed. Nothing was decided.",
     todo: "Go back to the request and choose again.",
     status: 409,
-    wayOn: "Back to the request",
+    wayOn: { label: "Back to the request", href: "/review" },
   });
 
 export const tooLarge = (c: Context): Promise<Response> =>
@@ -86,7 +66,7 @@ export const tooLarge = (c: Context): Promise<Response> =>
     body: "Nothing was decided. A comment may have 2,000 characters.",
     todo: "Go back in your browser and shorten the comment.",
     status: 413,
-    wayOn: "Start again",
+    wayOn: { label: "Start again", href: "/review" },
   });
 
 export const notAForm = (c: Context): Promise<Response> =>
@@ -104,7 +84,7 @@ export const refused = (c: Context, reason: string, status: ContentfulStatusCode
     body: reason,
     todo: "Look at the request as it is now. If you think this is wrong, ask your administrator.",
     status,
-    wayOn: "Back to the request",
+    wayOn: { label: "Back to the request", href: "/review" },
   });
 
 /** The decision is made, but nothing can be shown of the request any more. */

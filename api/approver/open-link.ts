@@ -1,6 +1,6 @@
 import type { ApproverDependencies, PageHandler } from "./dependencies.ts";
 import { voidLink } from "./messages.ts";
-import { startSession } from "./session.ts";
+import { reviewSessions } from "./session.ts";
 
 const prefix = "/l/";
 
@@ -18,6 +18,6 @@ export const openLinkPage =
     if (identity === null || (await links.readReview(runtime, identity)) === null) {
       return voidLink(c);
     }
-    await startSession(c, runtime, identity);
+    await reviewSessions.start(c, runtime, identity);
     return c.redirect("/review", 303);
   };

@@ -4,7 +4,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Review, ReviewState } from "../../services/links/index.ts";
 import { outcomeOf } from "../../services/presentation/sentence.ts";
 import { circumstances, deciderName, details, earlierDecisions, saidWith, summary } from "./content.ts";
-import { type Html, moment, page } from "./layout.ts";
+import { type Html, moment, page } from "../pages/layout.ts";
+import { bannerOf } from "./banner.ts";
 
 type ClosedState = Exclude<ReviewState, "open" | "decided">;
 type Recorded = NonNullable<Review["decision"]>;
@@ -133,7 +134,7 @@ export const decidedPage = (c: Context, input: DecidedPageInput): Promise<Respon
   const { review, decision, occasion } = input;
   const title = decidedTitle(input);
   return page(c, {
-    review,
+    banner: bannerOf(review),
     title: `${title}: ${review.title}`,
     status: occasion === "otherwise" ? 409 : 200,
     content: html`<h1>${title}</h1>
@@ -154,7 +155,7 @@ export const closedPage = (
 ): Promise<Response> => {
   const { title, body, todo } = closedTexts[state];
   return page(c, {
-    review,
+    banner: bannerOf(review),
     status,
     title: `${title}: ${review.title}`,
     content: html`<h1>${title}</h1>

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
-import { fault } from "./faults.ts";
+import { fault } from "../pages/faults.ts";
 import { commentMaxCharacters, type Draft, type FormFaults, type Outcome } from "./form.ts";
-import type { Html } from "./layout.ts";
+import type { Html } from "../pages/layout.ts";
 import { consequence } from "./outcomes.ts";
 
 type Answer = { readonly value: Outcome; readonly label: string };

@@ -3,9 +3,10 @@ import { html } from "hono/html";
 import type { Review } from "../../services/links/index.ts";
 import { formatMoney } from "../../services/money/format.ts";
 import { circumstances, details, earlierDecisions } from "./content.ts";
-import { type Fault, faultSummary } from "./faults.ts";
+import { type Fault, faultSummary } from "../pages/faults.ts";
 import type { Draft, FormFaults } from "./form.ts";
-import { type Html, line, page } from "./layout.ts";
+import { type Html, line, page } from "../pages/layout.ts";
+import { bannerOf } from "./banner.ts";
 import { choices, commentField, reasonField } from "./review-form.ts";
 
 export type ReviewPageInput = {
@@ -36,7 +37,7 @@ export const reviewPage = (c: Context, input: ReviewPageInput): Promise<Response
   const { review, pageToken, draft = emptyDraft, faults = {} } = input;
   const found = listFaults(faults);
   return page(c, {
-    review,
+    banner: bannerOf(review),
     title: `${found.length > 0 ? "Error: " : ""}Review: ${review.title}`,
     status: found.length > 0 ? 422 : 200,
     content: html`${faultSummary(found)}

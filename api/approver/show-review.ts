@@ -7,7 +7,7 @@ import { sessionOver } from "./messages.ts";
 import { closedPage, decidedPage } from "./outcome-page.ts";
 import { signPageToken } from "./page-token.ts";
 import { reviewPage } from "./review-page.ts";
-import { readSession } from "./session.ts";
+import { reviewSessions } from "./session.ts";
 
 /** A session with what it leads to, as it is now. */
 export type OpenReview = { readonly identity: LinkIdentity; readonly review: Review };
@@ -17,7 +17,7 @@ export const readOpenReview = async (
   c: Context,
   { runtime, links }: ApproverDependencies,
 ): Promise<OpenReview | null> => {
-  const identity = await readSession(c, runtime);
+  const identity = await reviewSessions.read(c, runtime);
   const review = identity === null ? null : await links.readReview(runtime, identity);
   return identity === null || review === null ? null : { identity, review };
 };

@@ -4,7 +4,7 @@ import type { Log } from "../../services/ports.ts";
 import type { Environment } from "../environment.ts";
 
 /** A link's token is a secret, in a link with a slip in it too: whoever reads the log must not be able to follow it. */
-const redact = (path: string): string => path.replace(/\/l\/.*/is, "/l/[redacted]");
+const redact = (path: string): string => path.replace(/\/([lt])\/.*/is, "/$1/[redacted]");
 
 export type Observe = (label: { method: string; route: string; status: number }, seconds: number) => void;
 

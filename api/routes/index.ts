@@ -13,6 +13,7 @@ import { editRoute } from "./approval-requests/edit.ts";
 import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listCommentsRoute } from "./approval-requests/list-comments.ts";
+import { listDocumentsRoute } from "./approval-requests/list-documents.ts";
 import { listApprovalRequestsRoute } from "./approval-requests/list.ts";
 import { remindRoute } from "./approval-requests/remind.ts";
 import { overrideRoute } from "./approval-requests/override.ts";
@@ -32,6 +33,8 @@ import { createDelegationRoute } from "./delegations/create.ts";
 import { getDelegationRoute } from "./delegations/get.ts";
 import { listDelegationsRoute } from "./delegations/list.ts";
 import { revokeDelegationRoute } from "./delegations/revoke.ts";
+import { getDocumentRoute } from "./documents/get.ts";
+import { getDocumentContentRoute } from "./documents/get-content.ts";
 import { createGrantRoute } from "./grants/create.ts";
 import { getGrantRoute } from "./grants/get.ts";
 import { listGrantsRoute } from "./grants/list.ts";
@@ -117,6 +120,9 @@ const tenantRoutes = [
   addApproverRoute,
   commentRoute,
   listCommentsRoute,
+  listDocumentsRoute,
+  getDocumentRoute,
+  getDocumentContentRoute,
   listAssignmentsRoute,
   decideRoute,
   decideManyRoute,

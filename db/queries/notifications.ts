@@ -59,3 +59,28 @@ export const markNotificationSent = async (
     .set({ status: "sent", messageId: sent.messageId, sentAt: databaseNow })
     .where(and(eq(notifications.tenantId, tenantId), eq(notifications.id, sent.id)));
 };
+
+/** Whether a mail of the template was ever written for the task. */
+export const hasTaskMail = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  mail: {
+    readonly requestId: Id<"request">;
+    readonly taskId: Id<"serviceTask">;
+    readonly template: string;
+  },
+): Promise<boolean> => {
+  const rows = await tx
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.tenantId, tenantId),
+        eq(notifications.requestId, mail.requestId),
+        eq(notifications.taskId, mail.taskId),
+        eq(notifications.template, mail.template),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+};

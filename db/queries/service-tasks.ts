@@ -36,6 +36,20 @@ export const findServiceTask = async (
   return rows[0];
 };
 
+/** Holds the task until the end of the transaction, so that answers to it come one after the other. */
+export const lockServiceTask = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  taskId: Id<"serviceTask">,
+): Promise<ServiceTaskRow | undefined> => {
+  const rows = await tx
+    .select()
+    .from(serviceTasks)
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.id, taskId)))
+    .for("no key update");
+  return rows[0];
+};
+
 /** Every task of a run, oldest first. */
 export const listServiceTasks = (
   tx: TenantTransaction,

@@ -105,5 +105,6 @@ export const outboxKinds = [
   "task.perform",
   "delegation.begin",
   "request.follow_up",
+  "task.remind",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];

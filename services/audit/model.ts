@@ -17,6 +17,7 @@ export type AuditTarget = {
     | "grant"
     | "workflow_run"
     | "service_task"
+    | "document"
     | "notification"
     | "outbox_message";
   readonly id: string;

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { consumeActionCode, countFailedTry, findActionCode } from "../../db/queries/action-codes.ts";
 import { revokeActionLink } from "../../db/queries/action-links.ts";
 import { record } from "../audit/record.ts";
@@ -7,6 +6,7 @@ import type { LockedLink } from "../links/lock.ts";
 import { queueMails } from "../notifications/queue.ts";
 import { choiceHash } from "./choice-hash.ts";
 import { type ConfirmedChoice, failedTriesMax, readCode } from "./model.ts";
+import { isSameCode } from "./same-code.ts";
 
 export type CodeVerdict =
   | { readonly verdict: "right" }
@@ -18,10 +18,6 @@ export type CodeVerdict =
   | { readonly verdict: "expired" }
   /** The newest code was asked for with another answer; the typed one is not looked at. */
   | { readonly verdict: "other_choice" };
-
-/** Whether two codes are the same, in a time that does not tell where they differ. */
-const isSame = (expected: string, typed: string): boolean =>
-  expected.length === typed.length && timingSafeEqual(Buffer.from(expected), Buffer.from(typed));
 
 const refuse = async (
   ctx: UnitContext,
@@ -67,7 +63,7 @@ export const checkCode = async (
   if (!issued.choiceHash.equals(choiceHash(choice))) {
     return { verdict: "other_choice" };
   }
-  if (!isSame(ctx.ports.codes.make(issued), code)) {
+  if (!isSameCode(ctx.ports.codes.make(issued), code)) {
     return refuse(ctx, locked, choice);
   }
   return (await consumeActionCode(ctx.unit.tx, ctx.tenantId, jti))

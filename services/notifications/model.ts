@@ -9,6 +9,7 @@ export const mailTemplates = [
   "request-withdrawn",
   "request-closed",
   "task-requested",
+  "task-reminder",
   "task-code",
   "task-answered",
 ] as const;

@@ -22,6 +22,13 @@ import {
   composeRequestWithdrawn,
 } from "./compose-notices.ts";
 import { composeRequestClosed } from "./compose-request-closed.ts";
+import {
+  composeTaskAnswered,
+  composeTaskCode,
+  composeTaskCodeTriesExceeded,
+  composeTaskReminder,
+  composeTaskRequested,
+} from "./compose-task.ts";
 import { type MailTemplate, mailTemplates } from "./model.ts";
 import { senderOf } from "./sender.ts";
 import type { MailContent } from "./templates/model.ts";
@@ -33,10 +40,17 @@ const composers: Readonly<Record<MailTemplate, Compose>> = {
   "approval-reminder": composeApprovalReminder,
   "approval-escalated": composeApprovalEscalated,
   "approval-code": composeApprovalCode,
-  "code-tries-exceeded": composeCodeTriesExceeded,
+  "code-tries-exceeded": (ctx, notification) =>
+    notification.taskId === null
+      ? composeCodeTriesExceeded(ctx, notification)
+      : composeTaskCodeTriesExceeded(ctx, notification),
   "decision-recorded": composeDecisionRecorded,
   "request-withdrawn": composeRequestWithdrawn,
   "request-closed": composeRequestClosed,
+  "task-requested": composeTaskRequested,
+  "task-reminder": composeTaskReminder,
+  "task-code": composeTaskCode,
+  "task-answered": composeTaskAnswered,
 };
 
 const composeMail: Compose = (ctx, notification) => {

@@ -126,7 +126,7 @@ const autoRejectSchema = z
     comment: textSchema(commentMaxCharacters).optional(),
   })
   .transform(({ reasonCode, comment }) => (comment === undefined ? { reasonCode } : { reasonCode, comment }));
-/** What whoever asked is told of a rejection by the policy. */
+/** Why the policy rejects, as the audit log tells it. */
 type AutoReject = { readonly reasonCode: string; readonly comment?: string };
 
 type RuleHead = { readonly name: string; readonly when?: string };

@@ -11,6 +11,14 @@ export type Participant = {
   readonly name: string;
 };
 
+/** Pure: whether two are one person: a member by id, somebody outside by address. */
+export const isSameParticipant = (
+  one: Pick<Participant, "memberId" | "email">,
+  other: Pick<Participant, "memberId" | "email">,
+): boolean =>
+  one.memberId === other.memberId &&
+  (one.memberId !== null || one.email.toLowerCase() === other.email.toLowerCase());
+
 const participantsMax = 50;
 
 const toParticipant = ({ id, email, name }: DirectoryMember): Participant => ({ memberId: id, email, name });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { putDocument } from "../support/hand-task.ts";
 import { openSeat } from "../support/open-seat.ts";
 import { openTaskOf } from "../support/open-task.ts";
 
@@ -25,6 +26,7 @@ type Description = {
 
 let api: TestApi;
 let tenant: FurnishedTenant;
+let document: string;
 let description: Description;
 let taskId: string;
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
   const seat = await openSeat(api, tenant);
   taskId = await openTaskOf(api, tenant);
   await tenant.post(`/v1/assignments/${seat}/decision`, { outcome: "approve", requestVersion: 1 });
+  document = await putDocument(api, tenant);
   description = (await call<Description>(`${api.url}/openapi.json`)).body;
 });
 afterAll(() => api.close());
@@ -122,6 +125,8 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [request]: tenant.ids.request,
     [`${request}/timeline`]: tenant.ids.request,
     [`${request}/comments`]: tenant.ids.request,
+    [`${request}/documents`]: tenant.ids.request,
+    "/v1/documents/{id}": document,
     [delegation]: tenant.ids.delegation,
     [grant]: tenant.ids.grant,
     [`${request}/why`]: tenant.ids.request,

@@ -16,6 +16,8 @@ const publicPaths = [
   "/review", // the cookie is the credential
   "/review/style.css",
   "/decide",
+  "/task", // likewise a cookie, of whoever does a task
+  "/task/answer",
 ];
 
 let api: TestApi;
@@ -74,7 +76,7 @@ test("the keys of a suspended tenant are refused until it is resumed", async () 
 });
 
 /** Pages for people; the rest is for programs, and described. */
-const isPage = (path: string): boolean => /^\/(docs|l|review|decide)(\/|$)/.test(path);
+const isPage = (path: string): boolean => /^\/(docs|l|review|decide|t|task)(\/|$)/.test(path);
 
 test("the description is OpenAPI 3.1 and holds every route that is not a page", async () => {
   const { body } = await call<{ openapi: string; paths: Record<string, Record<string, unknown>> }>(

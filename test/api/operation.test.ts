@@ -61,6 +61,7 @@ const outbox = async (): Promise<Record<string, number>> => {
 
 test("metrics name routes by their pattern: no id, no token and nothing that a client made up", async () => {
   await fetch(`${api.url}/l/a-secret-token`);
+  await fetch(`${api.url}/t/a-secret-token`);
   await fetch(`${api.url}/made-up/by-a-client`);
   await call(`${api.url}/v1/members/${tenant.ids.member}`, { bearer: tenant.key });
   const text = await (await fetch(`${api.url}/metrics`)).text();
@@ -80,10 +81,13 @@ test("a link's token is not in the log, however its address is written", async (
     "/l/secret/more?secret=1",
     "//l/secret",
     "/x/l/%0asecret",
+    "/t/secret",
+    "/%74/secret",
+    "/T/secret/more?secret=1",
   ]) {
     await app.request(path);
   }
-  expect(logged).toHaveLength(6);
+  expect(logged).toHaveLength(9);
   expect(JSON.stringify(logged)).not.toContain("secret");
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
 import { type FurnishedTenant, furnishTenant, newGrant, orderPayload } from "../support/furnished-tenant.ts";
+import { putDocument } from "../support/hand-task.ts";
 import { openSeat } from "../support/open-seat.ts";
 import { openTaskOf } from "../support/open-task.ts";
 
@@ -10,6 +11,7 @@ let acme: FurnishedTenant;
 let other: FurnishedTenant;
 let seat: string;
 let task: string;
+let document: string;
 beforeAll(async () => {
   api = await openApi();
   acme = await furnishTenant(api.url, "Acme");
@@ -17,6 +19,7 @@ beforeAll(async () => {
   seat = await openSeat(api, acme);
   task = await openTaskOf(api, acme);
   await openTaskOf(api, other);
+  document = await putDocument(api, acme);
 });
 afterAll(() => api.close());
 
@@ -75,6 +78,9 @@ const pathsWithIds = (): readonly PathWithId[] => {
     ofRequest("remind"),
     ofRequest("escalate"),
     { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/comments" },
+    { method: "GET", path: "/v1/approval-requests/", id: request, rest: "/documents" },
+    { method: "GET", path: "/v1/documents/", id: document },
+    { method: "GET", path: "/v1/documents/", id: document, rest: "/content" },
     ofRequest("withdraw"),
     ofRequest("cancel"),
     ofRequest("resubmit"),

@@ -10,6 +10,7 @@ import { decisionRecorded } from "../../../services/notifications/templates/deci
 import { requestClosed } from "../../../services/notifications/templates/request-closed.ts";
 import { requestWithdrawn } from "../../../services/notifications/templates/request-withdrawn.ts";
 import { hasBrowser, launchBrowser } from "../../support/browser.ts";
+import { taskMails } from "../../unit/notifications/task-mails.ts";
 import { asked, closed, noticed, waiting } from "../../unit/notifications/mails.ts";
 
 const height = 844;
@@ -32,6 +33,7 @@ const mails = {
     comment: "Name the cost center.",
   }),
   withdrawn: requestWithdrawn({ ...noticed, status: "withdrawn" }),
+  ...taskMails,
   returned: requestClosed(closed({ outcome: "returned", decidedBy: "Ada Rossi", comment: "Which project?" })),
 };
 

@@ -1,26 +1,14 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import type { Page } from "playwright-core";
 import type { Review } from "../../../services/links/index.ts";
+import { type Served, servePages } from "../../support/serve-pages.ts";
 import { addLink, createPages, decidedAs, newStage, reviewOf, type Stage } from "../../api/approver/pages.ts";
 
-export type Site = { readonly baseUrl: string; readonly stage: Stage; readonly close: () => Promise<void> };
+export type Site = Served & { readonly stage: Stage };
 
 /** The approver's pages on a port of their own. */
 export const startSite = async (): Promise<Site> => {
   const stage = newStage();
-  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
-  const server = serve({ fetch: (request) => answer(request), port: 0, hostname: "127.0.0.1" });
-  await once(server, "listening");
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const app = await createPages(stage, baseUrl);
-  answer = (request) => app.fetch(request);
-  const close = async (): Promise<void> => {
-    server.close();
-    await once(server, "close");
-  };
-  return { baseUrl, stage, close };
+  return { ...(await servePages((baseUrl) => createPages(stage, baseUrl))), stage };
 };
 
 const earlierDecisions: Review["earlierDecisions"] = [

@@ -131,9 +131,8 @@ it("asks about what was found of each request by now, and what stands for nothin
   const { order } = ctx.kinds;
   if (order === undefined) throw new Error("there are no orders");
   const scored: Context = { ...ctx, kinds: { order: { ...order, noFindings: { riskScore: 0 } } } };
-  const found = { ...order, findingsOf: () => ({ riskScore: 72 }) };
-  await askForOrder({ ...ctx, kinds: { order: found } }, people);
-  await askForOrder(ctx, people);
+  for (const findings of [{ riskScore: 72 }, {}])
+    await askForOrder({ ...ctx, kinds: { order: { ...order, findingsOf: () => findings } } }, people);
   const rules = [
     { name: "risky", when: "findings.riskScore >= 60", stages: [manager] },
     { name: "free", autoApprove: true },

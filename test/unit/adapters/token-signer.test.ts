@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { createTokenSigner } from "../../../services/adapters/token-signer.ts";
-import type { LinkClaims, TokenSigner } from "../../../services/ports.ts";
+import type { LinkClaims, TaskLinkClaims, TokenSigner } from "../../../services/ports.ts";
 
 const { privateKey } = generateKeyPairSync("ed25519");
 const keys = {
@@ -96,4 +96,46 @@ test("a page token passes for its own purpose alone", async () => {
 
 test("only the public half of the link key is told", () => {
   expect(JSON.stringify(signer.publicKeys())).not.toContain(String(keys.linkKey["d"]));
+});
+
+const taskClaims = (change: Partial<TaskLinkClaims> = {}): TaskLinkClaims => {
+  const { jti, tenantId, issuedAt, expiresAt } = claims();
+  const taskId = "tsk_0192f0c1-0000-7000-8000-000000000004";
+  return { jti, tenantId, taskId, memberId: null, issuedAt, expiresAt, ...change };
+};
+
+test("a link to a task carries its claims, for a member and for somebody outside", async () => {
+  for (const memberId of [null, claims().memberId]) {
+    const sent = taskClaims({ memberId });
+    const token = await signer.signTaskLink(sent);
+    expect(await signer.verifyTaskLink(token)).toEqual(sent);
+    expect(await signer.signTaskLink(sent)).toBe(token);
+  }
+});
+
+test("a link to a task never passes for an approval's, nor the other way round", async () => {
+  expect(await signer.verifyLink(await signer.signTaskLink(taskClaims()))).toBeNull();
+  expect(await signer.verifyTaskLink(await signer.signLink(claims()))).toBeNull();
+});
+
+test.each([
+  ["of another subject", { sub: "somebody" }],
+  ["of a seat", { tsk: "asg_0192f0c1-0000-7000-8000-000000000002" }],
+  ["for approvals", { aud: "approval-link" }],
+])("a link to a task %s is refused", async (_what, change) => {
+  const { jti, tenantId, taskId, issuedAt, expiresAt } = taskClaims();
+  const usual = { iss: issuer, aud: "task-link", sub: "guest", jti, iat: issuedAt, exp: expiresAt };
+  const make = (more: object) =>
+    new SignJWT({ ...usual, tid: tenantId, tsk: taskId, ...more })
+      .setProtectedHeader({ alg: "EdDSA", typ: "task-link+jwt" })
+      .sign(privateKey);
+  expect(await signer.verifyTaskLink(await make({}))).toMatchObject({ taskId });
+  expect(await signer.verifyTaskLink(await make(change))).toBeNull();
+});
+
+test("a link to a task is refused when it is over, or older than any link may be", async () => {
+  const now = nowSeconds();
+  for (const change of [{ expiresAt: now - 120 }, { issuedAt: now - 15 * 86_400 }]) {
+    expect(await signer.verifyTaskLink(await signer.signTaskLink(taskClaims(change)))).toBeNull();
+  }
 });

@@ -2,6 +2,7 @@ import type { Id } from "../../../db/schema/columns.ts";
 import { decide } from "../../../services/decisions/index.ts";
 import { durationSeconds } from "../../../services/policies/durations.ts";
 import { cancelRequest, withdrawRequest } from "../../../services/requests/index.ts";
+import { answerForPerson, completeTask, failTask } from "../../../services/service-tasks/index.ts";
 import { memberCalled } from "./people.ts";
 import type { Happening } from "./scenario.ts";
 import type { Scene } from "./world.ts";
@@ -17,6 +18,10 @@ export const happen = async (scene: Scene, happening: Happening): Promise<void> 
     await letPass(scene, happening.passes);
   } else if ("sandbox" in happening) {
     await scene.world.sandbox.misbehave(happening.sandbox);
+  } else if ("answers" in happening) {
+    await answerByHand(scene, happening);
+  } else if ("system" in happening) {
+    await finishLater(scene, happening);
   } else if (isClosing(happening)) {
     await close(scene, happening);
   } else {
@@ -49,6 +54,31 @@ const answer = async (scene: Scene, { who, does, comment }: Answer): Promise<voi
     assurance: "api_key",
     ...(comment === undefined ? {} : { comment }),
   });
+};
+
+type ByHand = Extract<Happening, { readonly answers: string }>;
+
+const answerByHand = async (scene: Scene, happening: ByHand): Promise<void> => {
+  const { who, answers, with: answerName, fields = {}, comment } = happening;
+  await answerForPerson(scene.ctx, {
+    id: await openTaskOf(scene, answers),
+    answer: answerName,
+    fields: { ...fields },
+    ...(comment === undefined ? {} : { comment }),
+    actingMemberId: memberCalled(scene.people, who),
+  });
+};
+
+type Later = Extract<Happening, { readonly system: string }>;
+
+const finishLater = async (scene: Scene, happening: Later): Promise<void> => {
+  const id = await openTaskOf(scene, happening.step);
+  if (happening.system === "completes") {
+    await completeTask(scene.ctx, { id, result: { ...happening.result } });
+  } else {
+    const outcome = happening.system === "declines" ? "declined" : "failed";
+    await failTask(scene.ctx, { id, outcome, reasonCode: happening.reasonCode, message: "" });
+  }
 };
 
 type Close = Extract<Happening, { readonly does: "withdraw" | "cancel" }>;

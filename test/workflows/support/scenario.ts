@@ -13,6 +13,22 @@ export type Happening =
     }
   /** The requester, or for `cancel` anybody who may, ends the request; `while` names the step that has to be open then. */
   | { readonly who: string; readonly does: "withdraw" | "cancel"; readonly while?: string }
+  /** Somebody answers the task of a step that they were asked to do by hand. */
+  | {
+      readonly who: string;
+      readonly answers: string;
+      /** The answer's name in the task's form: "done", "cannotBeDone". */
+      readonly with: string;
+      readonly fields?: Readonly<Record<string, unknown>>;
+      readonly comment?: string;
+    }
+  /** The tenant's system finishes later what it took up, or says that it could not. */
+  | {
+      readonly system: "completes";
+      readonly step: string;
+      readonly result?: Readonly<Record<string, unknown>>;
+    }
+  | { readonly system: "declines" | "fails"; readonly step: string; readonly reasonCode: string }
   /** An ISO 8601 duration, or until every deadline of the open stages is over. */
   | { readonly passes: "the deadline" | `P${string}` }
   /** Other rules for the sandbox from here on. */

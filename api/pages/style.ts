@@ -1,3 +1,10 @@
+/** Where the pages find it. */
+export const stylePath = "/review/style.css";
+export const styleHeaders = {
+  "Content-Type": "text/css; charset=utf-8",
+  "Cache-Control": "public, max-age=3600",
+};
+
 /** The pages' one stylesheet: system fonts, no pictures, light and dark, from a small phone to paper. */
 export const style = `
 :root{color-scheme:light dark;--ink:#18202c;--soft:#525d6e;--line:#d5dbe4;--edge:#7b8698;--paper:#fff;--back:#f2f4f8;--act:#1d4ed8;--act-ink:#fff;--good:#146c3a;--good-back:#eaf7ef;--bad:#b1221b;--bad-back:#fdefee;--note:#eef3fe}
@@ -12,6 +19,7 @@ main{padding:1.5rem 1.25rem;background:var(--paper);border:1px solid var(--line)
 @media (min-width:40rem){body{padding-top:2rem}main{padding:2rem 2.5rem}}
 h1{font-size:1.55rem;line-height:1.25;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1.15rem;line-height:1.3;margin:2rem 0 .5rem}
+h3{font-size:1.05rem;line-height:1.3;margin:0 0 .75rem}
 p{margin:0 0 .75rem}
 .text{white-space:pre-wrap}
 .quiet,.utc{color:var(--soft);font-size:.925rem}
@@ -56,9 +64,15 @@ legend h2{margin:0 0 .25rem}
 .lesser .choice{margin-top:.5rem;padding:.6rem 1rem;border-color:var(--line)}
 .lesser label{font-size:1rem;font-weight:500}
 .field{margin:0 0 1.25rem}
-textarea,select,input[type=text]{display:block;width:100%;font:inherit;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical}
+textarea,select,input[type=text],input[type=date],input[type=file]{display:block;width:100%;font:inherit;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical}
 select{min-height:3rem;margin-top:.4rem}
 #code{width:13rem;max-width:100%;margin:.4rem 0 .6rem;font-size:1.5rem;letter-spacing:.15em;font-variant-numeric:tabular-nums}
+.answer{margin:1rem 0 0;padding:1.25rem;border:1px solid var(--line);border-radius:.5rem}
+.answer .actions{margin:1rem 0 0}
+.answer>input+.actions{margin:0}
+.answer legend{font-weight:650}
+.field input,.field textarea{margin-top:.35rem}
+.money{display:grid;grid-template-columns:minmax(0,1fr) 6rem;gap:.5rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 .75rem}
 button,.button{display:inline-block;min-height:3rem;padding:.65rem 1.75rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--act-ink);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
 button.good{background:var(--good);border-color:var(--good);color:var(--paper)}

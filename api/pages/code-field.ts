@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import type { CodeVerdict, MailedCode } from "../../services/codes/index.ts";
-import type { Review } from "../../services/links/index.ts";
 import { maskEmail } from "../../services/presentation/mask-email.ts";
 import { visibleLine } from "../../services/presentation/visible-text.ts";
 import { fault } from "./faults.ts";
-import { type Html, soon } from "./layout.ts";
+import { formMediaType } from "./form-body.ts";
+import { type Html, type Reader, soon } from "./layout.ts";
 
-/** Where a decision that needs a code stands: what became of its mail, and what was wrong with the one that was typed. */
+/** Where an answer that needs a code stands: what became of its mail, and what was wrong with the one that was typed. */
 export type CodeStep = {
   /** Null when none was asked for: a form that was sent blind mails nothing. */
   readonly mailed: MailedCode | null;
@@ -35,23 +35,23 @@ export const codeFault = ({ refusal }: CodeStep): string | undefined => {
 };
 
 /** What became of the mail. */
-const mailNote = ({ mailed }: CodeStep, { approver }: Review): Html => {
-  const address = html`<strong><bdi>${visibleLine(maskEmail(approver.email))}</bdi></strong>`;
+const mailNote = ({ mailed }: CodeStep, reader: Reader): Html => {
+  const address = html`<strong><bdi>${visibleLine(maskEmail(reader.email))}</bdi></strong>`;
   switch (mailed?.outcome) {
     case "mailed":
       return html`<p>
         We have just mailed a code to ${address}. It works once, for this answer alone, until
-        ${soon(mailed.expiresAt, approver)}. An earlier code no longer works.
+        ${soon(mailed.expiresAt, reader)}. An earlier code no longer works.
       </p>`;
     case "mailed_before":
       return html`<p>
         We have mailed a code for this answer to ${address}. It works once, until
-        ${soon(mailed.expiresAt, approver)}.
+        ${soon(mailed.expiresAt, reader)}.
       </p>`;
     case "too_many":
       return html`<p>
         Several codes were mailed to ${address} in the last ten minutes. Type the newest one if it is for this
-        answer, or ask for another after ${soon(mailed.retryAt, approver)}.
+        answer, or ask for another after ${soon(mailed.retryAt, reader)}.
       </p>`;
     case "void":
     case undefined:
@@ -60,12 +60,12 @@ const mailNote = ({ mailed }: CodeStep, { approver }: Review): Html => {
 };
 
 /** The field for the code, with where to find it. No script: the code is typed or filled in by the browser. */
-export const codeField = (review: Review, step: CodeStep): Html => {
+export const codeField = (reader: Reader, step: CodeStep): Html => {
   const text = codeFault(step);
   const isFaulty = text !== undefined;
   return html`<div class="${isFaulty ? "field faulty" : "field"}">
     <h2>Confirm with a code</h2>
-    ${mailNote(step, review)}
+    ${mailNote(step, reader)}
     <label for="code">Code from the mail</label>
     ${fault("code-fault", text)}
     <input
@@ -84,8 +84,8 @@ export const codeField = (review: Review, step: CodeStep): Html => {
   </div>`;
 };
 
-/** Another code, by the first step's address: it decides nothing. */
-export const newCodeButton = (): Html =>
-  html`<button type="submit" class="plain" formaction="/review" name="newCode" value="yes">
+/** Another code, by the first step's address: it settles nothing. */
+export const newCodeButton = (firstStep: string): Html =>
+  html`<button type="submit" class="plain" formaction="${firstStep}" formenctype="${formMediaType}" name="newCode" value="yes">
     Send a new code
   </button>`;
