@@ -1,13 +1,13 @@
 import { type ActionTokenRow, findActionToken, spendActionToken } from "../../db/queries/action-tokens.ts";
 import { lockRequest, type RequestRow } from "../../db/queries/requests.ts";
 import { commitRun } from "../../db/queries/runs.ts";
-import { moveServiceTask, type ServiceTaskRow } from "../../db/queries/service-tasks.ts";
+import type { ServiceTaskRow } from "../../db/queries/service-tasks.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { AgentAction, FieldError } from "../kinds/model.ts";
-import { wakeRun } from "../outbox/wake.ts";
+import { endTask } from "../service-tasks/answer.ts";
 import { actionHash } from "./action-hash.ts";
 import { awaitedTask } from "./awaited-task.ts";
 import type { ActionArguments, RedeemedAction } from "./model.ts";
@@ -83,36 +83,12 @@ const requireApproved = ({ row }: LockedToken, read: ReadAction | null, wanted: 
   return read.action;
 };
 
-/** Uses up the token and ends the task that the run waits with; one without the other is neither. */
+/** Uses up the token and finds the task that the run waits with; one without the other is of no use. */
 const spend = async (ctx: UnitContext, { row, request }: LockedToken): Promise<ServiceTaskRow> => {
-  const { tx } = ctx.unit;
   const task = await awaitedTask(ctx, request);
-  const spent = await spendActionToken(tx, ctx.tenantId, row.tokenHash);
+  const spent = await spendActionToken(ctx.unit.tx, ctx.tenantId, row.tokenHash);
   if (task === undefined || spent === undefined) throw expired();
-  const result = { contentHash: row.contentHash.toString("hex") };
-  const done = await moveServiceTask(tx, ctx.tenantId, { id: task.id, status: "completed", result });
-  if (done === undefined) throw expired();
-  return done;
-};
-
-const audit = async (
-  ctx: UnitContext,
-  { row, request }: LockedToken,
-  task: ServiceTaskRow,
-): Promise<void> => {
-  const requestId = request.id;
-  await record(ctx, {
-    action: "action_token.redeemed",
-    target: { type: "approval_request", id: requestId, version: row.requestVersion },
-    requestId,
-    detail: { contentHash: row.contentHash.toString("hex"), taskId: task.id },
-  });
-  await record(ctx, {
-    action: "service_task.completed",
-    target: { type: "service_task", id: task.id },
-    requestId,
-    detail: { type: task.type, step: task.step, result: task.result },
-  });
+  return task;
 };
 
 /**
@@ -128,14 +104,22 @@ export const redeemActionToken = (ctx: Context, wanted: Redemption): Promise<Red
     const action = requireApproved(locked, await readAction(unit, request), wanted);
     const task = await spend(unit, locked);
     if (!action.reversible) await commitRun(tx, ctx.tenantId, task.runId);
-    await wakeRun(unit, { taskId: task.id, callback: task.callback }, request.id);
-    await audit(unit, locked, task);
+    const contentHash = row.contentHash.toString("hex");
+    const answer = { outcome: "completed", result: { contentHash } } as const;
+    await endTask(unit, task, { answer, by: { via: "action_token" } });
+    const { requestVersion } = row;
+    await record(unit, {
+      action: "action_token.redeemed",
+      target: { type: "approval_request", id: request.id, version: requestVersion },
+      requestId: request.id,
+      detail: { contentHash, taskId: task.id },
+    });
     return {
       requestId: request.id,
-      requestVersion: row.requestVersion,
-      contentHash: row.contentHash.toString("hex"),
+      requestVersion,
+      contentHash,
       tool: action.tool,
       arguments: action.arguments,
-      redeemedAt: (task.endedAt ?? request.now).toISOString(),
+      redeemedAt: request.now.toISOString(),
     };
   });

@@ -16,6 +16,7 @@ import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { askPerson } from "./ask-person.ts";
 import { earlierTask } from "./earlier.ts";
+import { forNobody } from "./for-nobody.ts";
 import { handFormOf } from "./hand-form.ts";
 import type { TaskDefinition } from "./model.ts";
 
@@ -83,7 +84,10 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     input: taskInput,
     performer,
     performedBy: performedBy(definition, hasIntegration),
-    byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
+    byHand:
+      definition.optional === true
+        ? forNobody
+        : handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
     waitSeconds,
     ...skippedFor(definition, hasIntegration, isWanted),
   });

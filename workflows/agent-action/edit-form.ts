@@ -17,9 +17,12 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Text stays text; everything else is JSON, and what was untouched is what it was. */
-const valueOf = (before: unknown, entered: string): unknown => {
-  if (entered === textOf(before)) return before;
+const inOneForm = (text: string): string => text.replaceAll(/\r\n?/g, "\n");
+
+/** Text stays text; everything else is JSON, and what was untouched is what it was, however a browser breaks its lines. */
+const valueOf = (before: unknown, text: string): unknown => {
+  const entered = inOneForm(text);
+  if (entered === inOneForm(textOf(before))) return before;
   return typeof before === "string" ? entered : parse(entered);
 };
 
