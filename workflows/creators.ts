@@ -3,6 +3,13 @@ import { createHandler as agentAction } from "./agent-action/handler.ts";
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
+import { createHandler as payment } from "./payment/handler.ts";
 
 /** What makes the Lambda function of each kind. */
-export const creators = { "agent-action": agentAction, compliance, generic, order };
+export const creators = {
+  "agent-action": agentAction,
+  compliance,
+  generic,
+  order,
+  payment,
+};

@@ -89,6 +89,7 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
         ? forNobody
         : handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
     waitSeconds,
+    attemptsMax: definition.once === true ? 1 : null,
     ...skippedFor(definition, hasIntegration, isWanted),
   });
 };
