@@ -8,10 +8,10 @@ export type ReadAction = { readonly action: AgentAction; readonly version: Reque
 
 /** What a request's version of now lets an agent do; null for a kind that is not about that. Throws `resource.not_found`. */
 export const readAction = async (ctx: UnitContext, request: RequestRow): Promise<ReadAction | null> => {
-  const { actionOf } = requireKind(ctx, request.kind);
-  if (actionOf === undefined) return null;
+  const kind = requireKind(ctx, request.kind);
+  if (kind.actionOf === undefined) return null;
   const wanted = { requestId: request.id, version: request.currentVersion };
   const version = await findVersion(ctx.unit.tx, ctx.tenantId, wanted);
   if (version === undefined) throw notFound();
-  return { action: actionOf(JSON.parse(version.payload)), version };
+  return { action: kind.actionOf(JSON.parse(version.payload)), version };
 };

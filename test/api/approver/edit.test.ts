@@ -7,7 +7,7 @@ import { addLink, createPages, newStage, reviewOf, type Stage } from "./pages.ts
 const baseUrl = "https://approve.test";
 const [refund] = agentActionExamples;
 if (refund === undefined) throw new Error("there is no example");
-const { label, fields } = agentActionEditForm;
+const edit = { label: agentActionEditForm.label, fields: agentActionEditForm.fields(refund) };
 
 let stage: Stage;
 let visitor: Visitor;
@@ -18,7 +18,7 @@ beforeEach(async () => {
     changes: entered["0"] === "pay_7" ? [{ label: "paymentId", before: "pay_1042", after: "pay_7" }] : [],
   });
   visitor = visit(await createPages(stage, baseUrl));
-  const review = reviewOf({ kind: "agent-action", edit: { label, fields: fields(refund) } });
+  const review = reviewOf({ kind: "agent-action", edit });
   await visitor.get(`/l/${addLink(stage, review).token}`);
 });
 

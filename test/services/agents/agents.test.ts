@@ -54,7 +54,7 @@ afterAll(() => opened.close());
 const refusal = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => "ok",
-    (error: { readonly code?: string }) => error.code ?? String(error),
+    (error: { readonly code?: string }) => error.code ?? "broken",
   );
 
 const ask = async (change: object = {}) => {

@@ -78,6 +78,7 @@ test("exactly the same call that was rejected before is told", () => {
     amount: null,
     requesterEmail: "agent@acme.example",
     createdAt: new Date("2026-01-07T12:00:00Z"),
+    run: null,
   }));
   const findings = kind.findingsOf?.(read.payload, { now, past, settings: {} }) ?? {};
   expect(findings).toEqual({ grantId: null, sameToolLastDay: 1, rejectedBefore: 1 });
