@@ -2,6 +2,7 @@
 import { createHandler as agentAction } from "./agent-action/handler.ts";
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
+import { createHandler as loan } from "./loan/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
 import { createHandler as payment } from "./payment/handler.ts";
 
@@ -10,6 +11,7 @@ export const creators = {
   "agent-action": agentAction,
   compliance,
   generic,
+  loan,
   order,
   payment,
 };

@@ -7,5 +7,6 @@ const { functions } = await composeFunctions(process.env);
 export const agentActionWorkflow = functions["agent-action"];
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
+export const loanWorkflow = functions.loan;
 export const orderWorkflow = functions.order;
 export const paymentWorkflow = functions.payment;
