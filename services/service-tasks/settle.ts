@@ -128,7 +128,10 @@ export const settleTask = (
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }
-    await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
+    const waitsElsewhere = tasks.some((other) => other.id !== task.id && isOpenTask(other));
+    if (!waitsElsewhere) {
+      await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
+    }
     await keepFindings(unit, task, input.definition);
     const ended = ending === null ? task : await end(unit, task, ending);
     const outcome = toOutcome(ended, input.definition);
