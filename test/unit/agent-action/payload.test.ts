@@ -41,7 +41,7 @@ test.each([
 });
 
 test("what is over already is not asked about", () => {
-  const facts = { now: new Date("2026-01-01T00:00:00Z"), past: [], settings: {} };
+  const facts = { before: null, now: new Date("2026-01-01T00:00:00Z"), past: [], settings: {} };
   const read = readPayload(kind, { ...asked, expiresAt: "2026-01-01T00:00:00Z" });
   if (!read.ok) throw new Error("the payload is valid");
   expect(kind.checkFacts?.(read.payload, facts)).toMatchObject([{ pointer: "/expiresAt" }]);
@@ -80,7 +80,7 @@ test("exactly the same call that was rejected before is told", () => {
     createdAt: new Date("2026-01-07T12:00:00Z"),
     run: null,
   }));
-  const findings = kind.findingsOf?.(read.payload, { now, past, settings: {} }) ?? {};
+  const findings = kind.findingsOf?.(read.payload, { before: null, now, past, settings: {} }) ?? {};
   expect(findings).toEqual({ grantId: null, sameToolLastDay: 1, rejectedBefore: 1 });
   const told = kind.describe(read.payload, findings).facts.map(({ label }) => label);
   expect(told).toEqual(expect.arrayContaining(["Asked before", "Same tool"]));
