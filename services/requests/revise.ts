@@ -1,13 +1,12 @@
 import { voidActionLinks } from "../../db/queries/action-links.ts";
-import { findRunOfRequest } from "../../db/queries/runs.ts";
-import { listServiceTasks } from "../../db/queries/service-tasks.ts";
 import { findVersion, type RequestRow, writeRevision } from "../../db/queries/requests.ts";
+import { hasServiceTasks } from "../../db/queries/service-tasks.ts";
 import { endSeats, endStages, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import { invite } from "../assignments/invite.ts";
 import { record } from "../audit/record.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
-import type { EditCircumstances, FateOfEdit, Kind } from "../kinds/model.ts";
+import type { Before, FateOfEdit, Kind } from "../kinds/model.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { wakeWaiting } from "../runs/wake-waiting.ts";
 import type { LockedRequest } from "../stages/lock-position.ts";
@@ -20,7 +19,7 @@ import { requireRoute } from "./require-route.ts";
 const versionsMax = 100;
 
 export type RevisionInput = {
-  readonly by: EditCircumstances["by"];
+  readonly by: Before["by"];
   readonly title?: string | undefined;
   readonly payload: unknown;
   /** For the audit log: who did it, and what they said. */
@@ -46,6 +45,18 @@ const readCurrent = async (ctx: UnitContext, request: RequestRow) => {
   return version;
 };
 
+const readBefore = async (
+  { tenantId, unit }: UnitContext,
+  request: RequestRow,
+  { payload, by }: { readonly payload: string; readonly by: Before["by"] },
+): Promise<Before> => ({
+  payload: JSON.parse(payload) as unknown,
+  version: request.currentVersion,
+  requestedAt: request.createdAt,
+  isUnderWay: request.status === "approved" || (await hasServiceTasks(unit.tx, tenantId, request.id)),
+  by,
+});
+
 const requireFate = (fate: FateOfEdit): "keep" | "reapprove" => {
   if (typeof fate === "string") {
     return fate;
@@ -57,23 +68,11 @@ const requireFate = (fate: FateOfEdit): "keep" | "reapprove" => {
   });
 };
 
-type Change = {
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly status: "pending" | "approved";
-  readonly circumstances: EditCircumstances;
-};
-
-const fateOf = (kind: Kind, { before, after, status, circumstances }: Change) =>
+const fateOf = (kind: Kind, before: Before, after: unknown, status: "pending" | "approved") =>
   requireFate(
-    kind.fateOfEdit?.(before, after, status, circumstances) ??
+    kind.fateOfEdit?.(before.payload, after, status, before) ??
       (status === "pending" ? "reapprove" : { refused: "What is approved is not edited in this kind." }),
   );
-
-const hasBegun = async ({ tenantId, unit }: UnitContext, request: RequestRow): Promise<boolean> => {
-  const run = await findRunOfRequest(unit.tx, tenantId, request.id);
-  return run !== undefined && (await listServiceTasks(unit.tx, tenantId, run.id)).length > 0;
-};
 
 /** Whoever was asked is asked no more: another round begins. */
 const endRound = async (ctx: UnitContext, request: RequestRow): Promise<void> => {
@@ -126,17 +125,12 @@ export const revise = async (
       detail: `The request has ${versionsMax} versions: ask anew.`,
     });
   }
-  const fate = fateOf(kind, {
-    before: JSON.parse(current.payload),
-    after: read.payload,
-    status,
-    circumstances: { by, hasBegun: await hasBegun(ctx, request) },
-  });
-  const { keys, findings } = await findOut(ctx, kind, read.payload, { requestId, by });
+  const before = await readBefore(ctx, request, { payload: current.payload, by });
+  const fate = fateOf(kind, before, read.payload, status);
+  const { keys, findings } = await findOut(ctx, kind, { payload: read.payload, requestId, before });
   const version = request.currentVersion + 1;
   const known = { ...request.findings, ...findings };
-  // A version of the run's own is refused nobody: where it cannot be routed, its route ends the request.
-  if (fate === "reapprove" && by === "person") {
+  if (fate === "reapprove") {
     await requireRoute(ctx, request, { ...read, findings: { ...kind.noFindings, ...known } });
   }
   const next = {

@@ -113,6 +113,8 @@ export type TaskSubject<Payload = unknown> = {
   readonly findings: Readonly<Record<string, unknown>>;
   /** What the tenant has set for the kind, as its schema reads it. */
   readonly settings: unknown;
+  /** The reason codes of those who rejected it; empty while it is not rejected, and where a policy rejected it by itself. */
+  readonly rejectedFor?: readonly string[];
 };
 
 /**
@@ -130,10 +132,21 @@ export type TaskDefinition<Payload = unknown> = {
   tells?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Kept with the request's findings under these names, for policies, pages and later steps. */
   finds?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /**
+   * The moment at which an answer comes too late, in place of the wait that the step asks with. Asked again whenever the
+   * run wakes, so that an edit moves it; `plannedAt`: when the task was asked for.
+   */
+  dueAt?(subject: TaskSubject<Payload>, facts: { readonly plannedAt: Date }): Date;
+  /** Nobody is asked: the agent that the request is for does it, and proves it by its single-use token. */
+  readonly awaitsAgent?: true;
+  /** Only tells a tenant's system something: without an integration for it, nobody is asked. */
+  readonly optional?: true;
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */
   readonly coveredBy?: string;
+  /** Asked for even when the request is over: it tells somebody how that ended. */
+  readonly afterEnd?: true;
   /** Cannot be undone: once it is asked for, the request is not withdrawn any more. */
   readonly commits?: true;
   /**

@@ -9,7 +9,7 @@ import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { TimerDefinition } from "../runs/definitions.ts";
 import { readSubject } from "../runs/read-subject.ts";
-import { type RequestStanding, requestStanding } from "../runs/standing.ts";
+import { type RequestStanding, runStanding } from "../runs/standing.ts";
 import { earlierTask } from "../service-tasks/earlier.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 
@@ -46,7 +46,7 @@ export const settleTimer = (ctx: Context, input: TimerOfRun): Promise<TimerSettl
       throw notFound();
     }
     const { requestId } = run;
-    const standing = requestStanding(request);
+    const standing = runStanding(run, request);
     const known = await findTimer(tx, tenantId, { runId, step });
     const resume = { runId, from: ["waiting"], to: "running", ended: false } as const;
     if (known !== undefined && known.status !== "waiting") {

@@ -5,6 +5,7 @@ import { beginCompensation } from "../../services/runs/begin-compensation.ts";
 import type { FlowDefinitions } from "../../services/runs/definitions.ts";
 import { finishRun, type RunEnd, type RunFinished } from "../../services/runs/finish.ts";
 import type { RunFailure, RunInput } from "../../services/runs/model.ts";
+import { readEnd } from "../../services/runs/read-end.ts";
 import { rejectRequest } from "../../services/runs/reject-request.ts";
 import { reviseRequest, type Revised } from "../../services/runs/revise-request.ts";
 import { requestTask } from "../../services/service-tasks/request.ts";
@@ -15,13 +16,15 @@ import { type ApprovalActivities, createApprovalActivities } from "../approval/a
 import { runContext } from "../run-context.ts";
 
 type StepOfRun = RunInput & { readonly step: string };
+/** `isUndoing`: it undoes what was done, and is wanted although the run goes no further. */
+type TaskOfRun = StepOfRun & { readonly isUndoing?: boolean | undefined };
 
 /** Everything that a flow's run does outside its own memory; each is one idempotent verb. */
 export type FlowActivities = ApprovalActivities & {
   readonly requestTask: (
-    input: StepOfRun & { readonly callbackId: string; readonly waitSeconds: number },
+    input: TaskOfRun & { readonly callbackId: string; readonly waitSeconds: number },
   ) => Promise<void>;
-  readonly settleTask: (input: StepOfRun) => Promise<TaskSettled>;
+  readonly settleTask: (input: TaskOfRun) => Promise<TaskSettled>;
   readonly assess: (input: StepOfRun) => Promise<Readonly<Record<string, unknown>>>;
   readonly awaitTimer: (input: StepOfRun & { readonly callbackId: string }) => Promise<void>;
   readonly settleTimer: (input: StepOfRun) => Promise<TimerSettled>;
@@ -29,6 +32,7 @@ export type FlowActivities = ApprovalActivities & {
   readonly reject: (
     input: RunInput & { readonly reasonCode: string; readonly message: string },
   ) => Promise<void>;
+  readonly readEnd: (run: RunInput) => ReturnType<typeof readEnd>;
   readonly planFollowUp: (input: RunInput) => Promise<void>;
   readonly beginCompensation: (input: RunInput & { readonly failure: RunFailure | null }) => Promise<void>;
   readonly finish: (input: RunInput & Pick<RunEnd, "outcome">) => Promise<RunFinished>;
@@ -47,18 +51,20 @@ const definitionOf = <Definition>(
 
 export const createFlowActivities = (runtime: Runtime, definitions: FlowDefinitions): FlowActivities => ({
   ...createApprovalActivities(runtime),
-  requestTask: ({ step, callbackId, waitSeconds, ...run }) =>
+  requestTask: ({ step, callbackId, waitSeconds, isUndoing, ...run }) =>
     requestTask(runContext(runtime, run), {
       runId: run.runId,
       step,
       callbackId,
       waitSeconds,
+      isUndoing,
       definition: definitionOf(definitions.tasks, step),
     }),
-  settleTask: ({ step, ...run }) =>
+  settleTask: ({ step, isUndoing, ...run }) =>
     settleTask(runContext(runtime, run), {
       runId: run.runId,
       step,
+      isUndoing,
       definition: definitionOf(definitions.tasks, step),
     }),
   assess: ({ step, ...run }) =>
@@ -83,6 +89,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
     }),
   reject: ({ reasonCode, message, ...run }) =>
     rejectRequest(runContext(runtime, run), { runId: run.runId, reasonCode, message }),
+  readEnd: (run) => readEnd(runContext(runtime, run), run.requestId),
   planFollowUp: (run) => planFollowUp(runContext(runtime, run), run.runId),
   beginCompensation: ({ failure, ...run }) =>
     beginCompensation(runContext(runtime, run), { runId: run.runId, failure }),

@@ -7,7 +7,7 @@ import { patientRetry } from "../retry.ts";
 import { performTask } from "../service-task/workflow.ts";
 import { sleepUntil } from "../timer/workflow.ts";
 import type { FlowActivities } from "./activities.ts";
-import { Halt, type HaltReason } from "./halt.ts";
+import { failureOf, Halt, type HaltReason } from "./halt.ts";
 
 const defaultWaitSeconds = 7 * 86_400;
 
@@ -18,10 +18,15 @@ export type StepOptions = {
   readonly waitSeconds?: number;
 };
 
+export type ApproveOptions = {
+  /** The assessment that comes before every round: what was edited meanwhile is judged anew before people are asked. */
+  readonly judge?: string;
+};
+
 /** What a kind's script is written in. Every method is durable; the script between them must be deterministic. */
 export type Flow<Step extends string = string> = {
   /** Asks for the approvals of the policy; the flow ends here when they are not given. */
-  readonly approve: () => Promise<void>;
+  readonly approve: (options?: ApproveOptions) => Promise<void>;
   /** Has a service task done; a decline or a failure ends the flow and undoes what was done. Answers what the task tells. */
   readonly must: (step: Step, options?: StepOptions) => Promise<Told>;
   /** Has a service task done and answers how it came out, whatever that is. What it did is undone with the rest. */
@@ -30,7 +35,10 @@ export type Flow<Step extends string = string> = {
   readonly assess: (step: string) => Promise<Told>;
   /** Sleeps until the timer's moment; one that is moved by an edit is kept. */
   readonly until: (step: string) => Promise<void>;
-  /** Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. */
+  /**
+   * Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. One that is
+   * refused ends the flow like a step that failed.
+   */
   readonly revise: (step: string) => Promise<void>;
   /** Rejects the request in the policy's name, and ends the flow. */
   readonly reject: (reason: { readonly reasonCode: string; readonly message: string }) => Promise<never>;
@@ -38,7 +46,7 @@ export type Flow<Step extends string = string> = {
   readonly followUp: () => Promise<void>;
   /** Ends the flow as if the step had failed, and undoes what was done. */
   readonly giveUp: (step: Step, reason: { readonly reasonCode: string; readonly message: string }) => never;
-  /** Does several things at the same time, each branch in its own order; goes on when all have ended. */
+  /** Does several things at the same time, each branch in its own order; goes on when all have ended, and ends them all when one gives up. */
   readonly together: (name: string, branches: Readonly<Record<string, Branch<Step>>>) => Promise<void>;
 };
 
@@ -56,6 +64,8 @@ export type Progress = {
   approvals: number;
   /** The request is pending again: an edit calls for new approvals. */
   isReopened: boolean;
+  /** What judges the request before each round of approvals. */
+  judge: string | null;
   readonly budget: Budget;
 };
 
@@ -63,6 +73,7 @@ export const newProgress = (): Progress => ({
   done: [],
   approvals: 0,
   isReopened: false,
+  judge: null,
   budget: newBudget(),
 });
 
@@ -83,10 +94,14 @@ const noteStanding = (progress: Progress, standing: RequestStanding): void => {
 };
 
 /** Asks for the approvals; again, in another round, as often as the request is reopened. */
-const approve = async ({ activities, run, context, progress }: FlowParts): Promise<void> => {
+const approve = async (parts: FlowParts): Promise<void> => {
+  const { activities, run, context, progress } = parts;
   do {
     progress.isReopened = false;
     progress.approvals += 1;
+    if (progress.judge !== null) {
+      await assess(parts, progress.judge);
+    }
     const outcome = await runApproval(
       activities,
       { run, budget: progress.budget, round: progress.approvals },
@@ -113,6 +128,9 @@ const attempt = async (
   return outcome;
 };
 
+const assess = ({ activities, run, context }: FlowParts, step: string): Promise<Told> =>
+  context.step(`assess-${step}`, () => activities.assess({ ...run, step }), { retryStrategy: patientRetry });
+
 /** What branches and the whole flow have in common. */
 export const branchFlow = (parts: FlowParts): BranchFlow => {
   const { activities, run, context, progress } = parts;
@@ -125,10 +143,7 @@ export const branchFlow = (parts: FlowParts): BranchFlow => {
       }
       return outcome.told;
     },
-    assess: (step) =>
-      context.step(`assess-${step}`, () => activities.assess({ ...run, step }), {
-        retryStrategy: patientRetry,
-      }),
+    assess: (step) => assess(parts, step),
     until: async (step) => {
       noteStanding(progress, await sleepUntil(activities, { run, step }, context));
     },
@@ -159,9 +174,23 @@ const runBranch = async (parts: Omit<FlowParts, "progress">, branch: Branch): Pr
     return ended(null);
   } catch (error) {
     if (error instanceof Halt) {
+      await stopOthers(parts, error.reason);
       return ended(error.reason);
     }
     throw error;
+  }
+};
+
+/** What else is under way need not come about any more, and is not waited for. */
+const stopOthers = async (
+  { activities, run, context }: Omit<FlowParts, "progress">,
+  reason: HaltReason,
+): Promise<void> => {
+  if (reason.why === "step") {
+    const failure = failureOf(reason);
+    await context.step("stop-the-others", () => activities.beginCompensation({ ...run, failure }), {
+      retryStrategy: patientRetry,
+    });
   }
 };
 
@@ -183,9 +212,9 @@ const together = async (
     progress.done.push(...end.done);
     progress.isReopened ||= end.isReopened && progress.approvals > 0;
   }
-  // What ended the request comes before what merely did not come about.
+  // A step that did not come about has ended the branches beside it; they know only that it is over.
   const halts = ends.flatMap(({ halt }) => (halt === null ? [] : [halt]));
-  const halt = halts.find(({ why }) => why === "over") ?? halts[0];
+  const halt = halts.find(({ why }) => why === "step") ?? halts[0];
   if (halt !== undefined) {
     throw new Halt(halt);
   }
@@ -204,16 +233,26 @@ export const createFlow = (parts: FlowParts): Flow => {
   };
   return {
     ...own,
-    approve: () => approve(parts),
+    approve: ({ judge = null } = {}) => {
+      progress.judge = judge;
+      return approve(parts);
+    },
     attempt: (step, options) => approvedAgain(() => own.attempt(step, options)),
     must: (step, options) => approvedAgain(() => own.must(step, options)),
     until: (step) => approvedAgain(() => own.until(step)),
     together: (name, branches) => approvedAgain(() => together(parts, name, branches)),
     revise: (step) =>
       approvedAgain(async () => {
-        const { request } = await context.step(`revise-${step}`, () => activities.revise({ ...run, step }), {
-          retryStrategy: patientRetry,
-        });
+        const { request, refused } = await context.step(
+          `revise-${step}`,
+          () => activities.revise({ ...run, step }),
+          {
+            retryStrategy: patientRetry,
+          },
+        );
+        if (refused !== null) {
+          throw new Halt({ why: "step", step, outcome: { ...failed, ...refused } });
+        }
         noteStanding(progress, request);
       }),
     followUp: () =>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EditCircumstances, FateOfEdit } from "../../services/kinds/model.ts";
+import type { Before, FateOfEdit } from "../../services/kinds/model.ts";
 import { compareMoney, percentOfMoney } from "../../services/money/arithmetic.ts";
 import type { OrderPayload } from "./payload.ts";
 
@@ -8,16 +8,16 @@ const keptUpToPercent = 102;
 
 /**
  * Pure: a total that rises by more than 2 %, another article, another customer or another address is approved anew; less
- * of the same is not. Once goods are reserved nobody but the run changes the order, since the reservation, the payment
+ * of the same is not. Once it is approved nobody but the run changes the order, since the reservation, the payment
  * and the shipment have to be of the same goods.
  */
 export const fateOfOrderEdit = (
   before: OrderPayload,
   after: OrderPayload,
   _status: "pending" | "approved",
-  { by, hasBegun }: EditCircumstances,
+  { by, isUnderWay }: Pick<Before, "by" | "isUnderWay">,
 ): FateOfEdit => {
-  if (by === "person" && hasBegun) {
+  if (by === "person" && isUnderWay) {
     return { refused: "The order is being carried out: withdraw it, and order anew." };
   }
   if (after.orderNumber !== before.orderNumber) {

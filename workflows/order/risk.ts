@@ -34,8 +34,14 @@ const daysBetween = (from: string, to: number): number =>
 const priceAgeDays = ({ pricesAsOf }: OrderPayload, { now }: KindFacts): number =>
   pricesAsOf === undefined ? 0 : daysBetween(pricesAsOf, now.getTime());
 
-/** Pure: what stands in an order's way by what is known. */
+/**
+ * Pure: what stands in an order's way by what is known. What its run has put into it stands in nobody's: by then it was
+ * asked for in time, and its prices are those of the stock.
+ */
 export const checkOrderFacts = (order: OrderPayload, facts: KindFacts): readonly FieldError[] => {
+  if (facts.before?.by === "run") {
+    return [];
+  }
   const { priceMaxAgeDays, refuseDuplicates } = facts.settings as OrderSettings;
   const age = priceAgeDays(order, facts);
   return [

@@ -261,19 +261,29 @@ test("two edits of one version at once: one is refused, and one version is writt
   expect((await getRequest(ctx, id)).versions.map(({ version }) => version)).toEqual([1, 2]);
 });
 
-test("what a run has come to is never refused: neither for old prices nor for want of a rule", async () => {
+const revisionTo = (run: RequestDetail["run"], payload: object) => ({
+  runId: run?.id as Id<"run">,
+  step: "as-in-stock",
+  definition: { revise: () => payload },
+});
+
+test("what a run has come to is not refused for old prices, and is written once", async () => {
   const { id, run } = await open();
-  const tooMuch = { ...ordered(501), pricesAsOf: "2001-01-01" };
-  const revision = {
-    runId: run?.id as Id<"run">,
-    step: "as-in-stock",
-    definition: { revise: () => tooMuch },
-  };
-  expect(await reviseRequest(ctx, revision)).toEqual({ isRevised: true, request: "pending" });
+  const revision = revisionTo(run, { ...less, pricesAsOf: "2001-01-01" });
+  expect(await reviseRequest(ctx, revision)).toMatchObject({ isRevised: true, refused: null });
   const again = await auditedBy(ctx, async () => {
-    expect(await reviseRequest(ctx, revision)).toMatchObject({ isRevised: false });
+    expect(await reviseRequest(ctx, revision)).toMatchObject({ isRevised: false, refused: null });
   });
-  expect(again).toEqual([]);
-  expect(await routeRequest(ctx, id)).toEqual({ outcome: "ended" });
-  expect(await getRequest(ctx, id)).toMatchObject({ status: "canceled", currentVersion: 2 });
+  expect([again, (await getRequest(ctx, id)).currentVersion]).toEqual([[], 2]);
+});
+
+test("what a run has come to and no rule is about is told to the run, and nothing is written", async () => {
+  const { id, run } = await open();
+  const audited = await auditedBy(ctx, async () => {
+    expect(await reviseRequest(ctx, revisionTo(run, ordered(501)))).toMatchObject({
+      isRevised: false,
+      refused: { reasonCode: "policy.no_match" },
+    });
+  });
+  expect([audited, (await getRequest(ctx, id)).currentVersion]).toEqual([[], 1]);
 });

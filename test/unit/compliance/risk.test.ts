@@ -119,7 +119,7 @@ test("every finding has its value of nothing found, and no other names there are
 const judge = (step: keyof typeof complianceAssessments, payload: CompliancePayload, result: object) =>
   complianceAssessments[step].judge(
     { payload, requester: { email: "", name: "" }, findings: {}, settings: {} },
-    { now: new Date(), past: [], settings: {} },
+    { now: new Date(), past: [], settings: {}, before: null },
     () => ({ id: "tsk_1", result: { ...result } }),
   );
 

@@ -6,7 +6,7 @@ import { orderRevisions } from "../../../workflows/order/revisions.ts";
 
 const order = orderExamples[0] as OrderPayload;
 const fateOfOrderEdit = (before: OrderPayload, after: OrderPayload) =>
-  fateOf(before, after, "pending", { by: "person", hasBegun: false });
+  fateOf(before, after, "pending", { by: "person", isUnderWay: false });
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const [first, second] = order.lines as [OrderPayload["lines"][number], OrderPayload["lines"][number]];
 
@@ -40,12 +40,12 @@ test("an order keeps its number", () => {
   });
 });
 
-test("once goods are reserved, the run alone changes an order", () => {
+test("once it is approved, the run alone changes an order", () => {
   const dearer = { ...order, total: usd("999.00") };
-  expect(fateOf(order, dearer, "approved", { by: "person", hasBegun: true })).toMatchObject({
+  expect(fateOf(order, dearer, "approved", { by: "person", isUnderWay: true })).toMatchObject({
     refused: "The order is being carried out: withdraw it, and order anew.",
   });
-  expect(fateOf(order, dearer, "approved", { by: "run", hasBegun: true })).toBe("reapprove");
+  expect(fateOf(order, dearer, "approved", { by: "run", isUnderWay: true })).toBe("reapprove");
 });
 
 const asInStock = (result: Record<string, unknown>): OrderPayload | null =>

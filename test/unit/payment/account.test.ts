@@ -34,7 +34,9 @@ describe("an IBAN", () => {
   });
 
   test.each(ibans)("with two unlike neighbors exchanged is refused: %s", (iban) => {
-    const passed = iban.slice(0, -1).split("")
+    const passed = iban
+      .slice(0, -1)
+      .split("")
       .map((character, index) => ({ character, next: iban[index + 1] ?? "", index }))
       .filter(({ character, next, index }) => index > 3 && character !== next)
       .map(({ character, next, index }) => iban.slice(0, index) + next + character + iban.slice(index + 2))

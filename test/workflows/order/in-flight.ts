@@ -130,7 +130,12 @@ export const asInStock: readonly Scenario[] = [
     ],
     prepare: costs("11.00"),
     happens: [approved],
-    ends: { request: "canceled", run: "compensated", ledger: released },
+    ends: {
+      request: "approved",
+      run: "compensated",
+      ledger: released,
+      failure: "as-in-stock: policy.no_match",
+    },
   },
   {
     name: "a price list that is too old by then does not stop what is approved",
@@ -211,7 +216,7 @@ export const edits: readonly Scenario[] = [
     ends: { request: "rejected", run: "completed", ledger: [] },
   },
   {
-    name: "not edited any more once goods are reserved",
+    name: "not edited any more once it is approved",
     sandbox: [{ type: "payment.authorize", behavior: "accept-later", afterEffect: true }],
     happens: [
       approved,

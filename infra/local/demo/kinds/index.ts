@@ -1,6 +1,17 @@
+import { loanDemo } from "./loan.ts";
 import type { DemoKind } from "./model.ts";
+import { agentActionDemo } from "./agent-action.ts";
+import { complianceDemo } from "./compliance.ts";
+import { genericDemo } from "./generic.ts";
 import { orderDemo } from "./order.ts";
 import { paymentDemo } from "./payment.ts";
 
 /** Every kind's demo; the first is shown when none is named. */
-export const demos: readonly DemoKind[] = [orderDemo, paymentDemo];
+export const demos: readonly DemoKind[] = [
+  orderDemo,
+  agentActionDemo,
+  paymentDemo,
+  loanDemo,
+  complianceDemo,
+  genericDemo,
+];

@@ -1,10 +1,20 @@
 import { complianceSystem } from "./compliance.ts";
+import { agentActionSystem } from "./agent-action.ts";
+import { loanSystem } from "./loan.ts";
+import { onboardingSystem } from "./onboarding.ts";
 import { orderSystem } from "./order.ts";
 import { paymentSystem } from "./payment.ts";
 import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
-const systems: System = { ...orderSystem, ...complianceSystem, ...paymentSystem };
+const systems: System = {
+  ...agentActionSystem,
+  ...orderSystem,
+  ...complianceSystem,
+  ...paymentSystem,
+  ...loanSystem,
+  ...onboardingSystem,
+};
 
 export const taskTypes: readonly string[] = Object.keys(systems);
 
