@@ -5,6 +5,20 @@ type Entry = Timeline["data"][number];
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
+const isTelling = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.keys(value).length > 0
+    : value !== "" && value !== null;
+
+/** What was found out, without braces and without what says nothing: `tier medium, riskScore 25`. */
+const findings = (found: unknown): string =>
+  Object.entries((found ?? {}) as Readonly<Record<string, unknown>>)
+    .filter(([, value]) => isTelling(value))
+    .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
+
+const dayCharacters = "2026-11-25".length;
+
 /** One line of a timeline in plain words. */
 export const describeEntry = ({ action, detail }: Entry): string => {
   switch (action) {
@@ -28,7 +42,11 @@ export const describeEntry = ({ action, detail }: Entry): string => {
     case "service_task.canceled":
       return `${text(detail["type"])} is not wanted any more`;
     case "approval_request.assessed":
-      return `judged: ${JSON.stringify(detail["findings"])}`;
+      return `judged: ${findings(detail["findings"])}`;
+    case "approval_request.rejected":
+      return `rejected: ${text(detail["reasonCode"])}`;
+    case "approval_request.follow_up_planned":
+      return `"${text(detail["title"])}" planned for ${text(detail["at"]).slice(0, dayCharacters)}`;
     case "timer.set":
     case "timer.moved":
       return `sleeps until ${text(detail["dueAt"])}`;
