@@ -135,6 +135,11 @@ export type TaskDefinition<Payload = unknown> = {
    * run wakes, so that an edit moves it; `plannedAt`: when the task was asked for.
    */
   dueAt?(subject: TaskSubject<Payload>, facts: { readonly plannedAt: Date }): Date;
+  /** Documents whose contents are deleted here as well once the task is done: those of another task, by field. */
+  deletes?(
+    subject: TaskSubject<Payload>,
+    earlier: Earlier,
+  ): { readonly taskId: Id<"serviceTask">; readonly fields: readonly string[] };
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */

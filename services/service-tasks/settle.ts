@@ -6,10 +6,12 @@ import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { deleteContents } from "../documents/delete.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
+import { earlierTask } from "./earlier.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
 import { isOpenTask, type TaskRequest } from "./request.ts";
 
@@ -103,6 +105,19 @@ const keepFindings = async (
   }
 };
 
+const deleteDocuments = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  { definition, tasks }: Pick<TaskRequest, "definition"> & { readonly tasks: readonly ServiceTaskRow[] },
+): Promise<void> => {
+  if (task.status !== "completed" || definition.deletes === undefined) {
+    return;
+  }
+  const subject = await readSubject(ctx, task.requestId);
+  const wanted = definition.deletes(subject, earlierTask(tasks));
+  await deleteContents(ctx, { requestId: task.requestId, ...wanted });
+};
+
 /**
  * Reads how a task came out after a wake-up of any kind, by the database's clock; ends one whose time is over, or
  * that a request which is over no longer wants. Idempotent.
@@ -128,6 +143,7 @@ export const settleTask = (
     }
     await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
     await keepFindings(unit, task, input.definition);
+    await deleteDocuments(unit, task, { definition: input.definition, tasks });
     const ended = ending === null ? task : await end(unit, task, ending);
     const outcome = toOutcome(ended, input.definition);
     return { state: "ended", outcome, request: runStanding(run, request) };
