@@ -1,6 +1,6 @@
 import { databaseTime } from "../../db/queries/clock.ts";
 import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import { findRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
 import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
@@ -9,6 +9,7 @@ import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { deleteContents } from "../documents/delete.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
+import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
 import { earlierTask } from "./earlier.ts";
@@ -141,7 +142,7 @@ export const settleTask = (
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }
-    await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
+    await resumeRun(unit, run, input.step);
     await keepFindings(unit, task, input.definition);
     await deleteDocuments(unit, task, { definition: input.definition, tasks });
     const ended = ending === null ? task : await end(unit, task, ending);
