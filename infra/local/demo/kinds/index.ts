@@ -1,5 +1,6 @@
 import type { DemoKind } from "./model.ts";
+import { onboardingDemo } from "./onboarding.ts";
 import { orderDemo } from "./order.ts";
 
 /** Every kind's demo; the first is shown when none is named. */
-export const demos: readonly DemoKind[] = [orderDemo];
+export const demos: readonly DemoKind[] = [orderDemo, onboardingDemo];
