@@ -6,5 +6,7 @@ const { functions } = await composeFunctions(process.env);
 /** The Lambda entry points, one export a kind. */
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
+export const loanWorkflow = functions.loan;
 export const onboardingWorkflow = functions.onboarding;
 export const orderWorkflow = functions.order;
+export const paymentWorkflow = functions.payment;

@@ -31,7 +31,7 @@ export type TaskRequest = {
   readonly isUndoing?: boolean | undefined;
 };
 
-/** Whether the run may still ask: what undoes is asked for always, what goes forward only while the request stands. */
+/** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
 const mayAsk = async (
   ctx: UnitContext,
   run: RunRow,
@@ -41,8 +41,8 @@ const mayAsk = async (
   if (request === undefined) {
     throw notFound();
   }
-  if (isUndoing || run.status === "compensating") {
-    return isUndoing;
+  if (isUndoing || definition.afterEnd === true || run.status === "compensating") {
+    return isUndoing || definition.afterEnd === true;
   }
   const stands = request.status === "approved" || (request.status === "pending" && !definition.commits);
   if (stands && definition.commits === true) {
@@ -73,6 +73,7 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     performedBy: integration === undefined ? "person" : "integration",
     byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
     waitSeconds,
+    attemptsMax: definition.once === true ? 1 : null,
     ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),
   });
 };

@@ -69,12 +69,13 @@ type Situation = {
   readonly run: RunRow;
   readonly request: RequestRow;
   readonly now: Date;
-  readonly isUndoing: boolean;
+  /** Whether it is wanted whatever has become of the request: it undoes something, or tells how that ended. */
+  readonly isWanted: boolean;
 };
 
 /** Why an open task ends now, or null while it is waited for. */
-const endingOf = (task: ServiceTaskRow, { run, request, now, isUndoing }: Situation): Ending | null => {
-  if (!isUndoing && runStanding(run, request) === "ended") return notWanted;
+const endingOf = (task: ServiceTaskRow, { run, request, now, isWanted }: Situation): Ending | null => {
+  if (!isWanted && runStanding(run, request) === "ended") return notWanted;
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
 };
 
@@ -138,7 +139,8 @@ export const settleTask = (
     }
     const task = isOpenTask(found) ? await planDue(unit, found, input.definition) : found;
     const now = await databaseTime(tx);
-    const ending = isOpenTask(task) ? endingOf(task, { run, request, now, isUndoing }) : null;
+    const isWanted = isUndoing || input.definition.afterEnd === true;
+    const ending = isOpenTask(task) ? endingOf(task, { run, request, now, isWanted }) : null;
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }

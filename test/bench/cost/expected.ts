@@ -6,5 +6,7 @@ export const expectedCosts: Readonly<
   Record<string, { readonly operations: number; readonly invocations: number }>
 > = {
   generic: { operations: 7, invocations: 2 },
+  loan: { operations: 47, invocations: 10 },
   order: { operations: 23, invocations: 6 },
+  payment: { operations: 39, invocations: 9 },
 };
