@@ -83,9 +83,16 @@ test("a request is edited 24 times", () => {
 test("short notice and another onboarding of the same address are found", () => {
   const soon = { ...at("2027-02-16T12:00:00Z"), before: null };
   expect(findOnboarding(usual, soon)).toEqual({ daysToStart: 13, isShortNotice: true, duplicates: 0 });
-  const past = (["pending", "withdrawn", "approved"] as const).map((status) => ({
+  const others = [
+    ["pending", "waiting"],
+    ["withdrawn", "canceled"],
+    ["approved", "waiting"],
+    ["approved", "compensated"],
+  ] as const;
+  const past = others.map(([status, run]) => ({
     id: "req_1",
     status,
+    run,
     key: "email:maria.anders@alfreds.example",
     amount: null,
     requesterEmail: "ann@acme.example",
