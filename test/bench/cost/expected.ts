@@ -7,6 +7,7 @@ export const expectedCosts: Readonly<
 > = {
   generic: { operations: 7, invocations: 2 },
   loan: { operations: 47, invocations: 10 },
+  onboarding: { operations: 113, invocations: 23 },
   order: { operations: 23, invocations: 6 },
   payment: { operations: 39, invocations: 9 },
 };
