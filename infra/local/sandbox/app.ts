@@ -5,6 +5,7 @@ import { bodyBytesMax, drainMilliseconds } from "./limits.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { answerError, messageResponse } from "./refusal.ts";
 import { switchRoutes } from "./switches/routes.ts";
+import { listRefusals } from "./tasks/refusals.ts";
 import { type TaskParts, taskRoutes } from "./tasks/routes.ts";
 import { tenantRoutes } from "./tenants/routes.ts";
 
@@ -20,6 +21,8 @@ export const createSandboxApp = (parts: TaskParts): Hono => {
   );
   app.route("/tenants", tenantRoutes(sql));
   app.route("/tasks", taskRoutes(parts));
+  app.route("/tenants/:tenantId/tasks", taskRoutes(parts));
+  app.get("/refusals", async (context) => context.json({ data: await listRefusals(sql) }));
   app.route("/ledger", ledgerRoutes(sql));
   app.route("/switches", switchRoutes(sql));
   app.route("/", pageRoutes(sql));
