@@ -8,3 +8,4 @@ export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
 export const loanWorkflow = functions.loan;
 export const orderWorkflow = functions.order;
+export const paymentWorkflow = functions.payment;

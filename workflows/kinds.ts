@@ -4,6 +4,13 @@ import { kind as compliance } from "./compliance/contract.ts";
 import { kind as generic } from "./generic/contract.ts";
 import { kind as loan } from "./loan/contract.ts";
 import { kind as order } from "./order/contract.ts";
+import { kind as payment } from "./payment/contract.ts";
 
 /** Every kind of request that there is, by name. */
-export const kinds: Kinds = { compliance, generic, loan, order };
+export const kinds: Kinds = {
+  compliance,
+  generic,
+  loan,
+  order,
+  payment,
+};

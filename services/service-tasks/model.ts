@@ -140,6 +140,11 @@ export type TaskDefinition<Payload = unknown> = {
   readonly afterEnd?: true;
   /** Cannot be undone: once it is asked for, the request is not withdrawn any more. */
   readonly commits?: true;
+  /**
+   * A system is called once. Where its answer does not come the task has failed, perhaps done: neither is the system
+   * called again nor a person asked, because the workflow has to find out first what the call did.
+   */
+  readonly once?: true;
 };
 
 export type TaskDefinitions = Readonly<Record<string, TaskDefinition>>;

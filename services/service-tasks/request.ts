@@ -67,6 +67,7 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     performedBy: integration === undefined ? "person" : "integration",
     byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
     waitSeconds,
+    attemptsMax: definition.once === true ? 1 : null,
     ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),
   });
 };

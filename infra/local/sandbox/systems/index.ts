@@ -1,10 +1,11 @@
 import { complianceSystem } from "./compliance.ts";
 import { loanSystem } from "./loan.ts";
 import { orderSystem } from "./order.ts";
+import { paymentSystem } from "./payment.ts";
 import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
-const systems: System = { ...orderSystem, ...complianceSystem, ...loanSystem };
+const systems: System = { ...orderSystem, ...complianceSystem, ...paymentSystem, ...loanSystem };
 
 export const taskTypes: readonly string[] = Object.keys(systems);
 
