@@ -27,6 +27,8 @@ export type TaskRequest = {
   /** How long the answer may take, whoever gives it. */
   readonly waitSeconds: number;
   readonly definition: TaskDefinition;
+  /** Whether it undoes an earlier task of the run. */
+  readonly undoes?: boolean;
 };
 
 /** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
@@ -48,7 +50,7 @@ const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest
 type NewTask = TaskRequest & { readonly run: RunRow; readonly tasks: readonly ServiceTaskRow[] };
 
 const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): Promise<ServiceTaskRow> => {
-  const { run, step, definition, tasks, waitSeconds } = input;
+  const { run, step, definition, tasks, waitSeconds, undoes = false } = input;
   const subject = await readSubject(ctx, run.requestId);
   const earlier = earlierTask(tasks);
   const taskInput = definition.input(subject, earlier);
@@ -65,7 +67,11 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     input: taskInput,
     performer,
     performedBy: integration === undefined ? "person" : "integration",
-    byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
+    byHand: handFormOf(definition.byHand?.(subject, earlier), {
+      type: definition.type,
+      input: taskInput,
+      undoes,
+    }),
     waitSeconds,
     attemptsMax: definition.once === true ? 1 : null,
     ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),

@@ -10,6 +10,7 @@ import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
 import { type RequestStanding, requestStanding } from "../runs/standing.ts";
+import { nothingToUndoAnswer } from "./hand-form.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
 import { isOpenTask } from "./request.ts";
 
@@ -28,7 +29,7 @@ const toOutcome = (task: ServiceTaskRow, definition: TaskDefinition): TaskOutcom
     status,
     reasonCode,
     message,
-    nothingToUndo: result["nothingToUndo"] === true,
+    nothingToUndo: result["nothingToUndo"] === true || result["answer"] === nothingToUndoAnswer,
     perhapsDone:
       (status === "failed" || status === "canceled") &&
       (task.attempts > 0 || task.performedBy === "integration"),

@@ -56,6 +56,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
       callbackId,
       waitSeconds,
       definition: definitionOf(definitions.tasks, step),
+      undoes: Object.values(definitions.tasks).some(({ undoneBy }) => undoneBy === step),
     }),
   settleTask: ({ step, ...run }) =>
     settleTask(runContext(runtime, run), {
