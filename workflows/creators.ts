@@ -1,7 +1,8 @@
 // Written by `npm run kinds` from the folders here; a test tells when it is out of date.
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
+import { createHandler as ingestion } from "./ingestion/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
 
 /** What makes the Lambda function of each kind. */
-export const creators = { compliance, generic, order };
+export const creators = { compliance, generic, ingestion, order };
