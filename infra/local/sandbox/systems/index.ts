@@ -1,9 +1,10 @@
 import { complianceSystem } from "./compliance.ts";
+import { ingestionSystem } from "./ingestion.ts";
 import { orderSystem } from "./order.ts";
 import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
-const systems: System = { ...orderSystem, ...complianceSystem };
+const systems: System = { ...orderSystem, ...complianceSystem, ...ingestionSystem };
 
 export const taskTypes: readonly string[] = Object.keys(systems);
 
