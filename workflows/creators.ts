@@ -2,7 +2,16 @@
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
 import { createHandler as ingestion } from "./ingestion/handler.ts";
+import { createHandler as loan } from "./loan/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
+import { createHandler as payment } from "./payment/handler.ts";
 
 /** What makes the Lambda function of each kind. */
-export const creators = { compliance, generic, ingestion, order };
+export const creators = {
+  compliance,
+  generic,
+  ingestion,
+  loan,
+  order,
+  payment,
+};

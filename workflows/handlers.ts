@@ -7,4 +7,6 @@ const { functions } = await composeFunctions(process.env);
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
 export const ingestionWorkflow = functions.ingestion;
+export const loanWorkflow = functions.loan;
 export const orderWorkflow = functions.order;
+export const paymentWorkflow = functions.payment;

@@ -1,7 +1,7 @@
-import { and, arrayOverlaps, desc, eq, gte, ne } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, getTableColumns, gte, ne, sql } from "drizzle-orm";
 import type { Id } from "../schema/columns.ts";
-import { approvalRequests } from "../schema/requests.ts";
-import type { RequestStatus } from "../schema/statuses.ts";
+import { approvalRequests, workflowRuns } from "../schema/requests.ts";
+import type { RequestStatus, RunStatus } from "../schema/statuses.ts";
 import type { TenantTransaction } from "../tenant.ts";
 
 export type RequestWithKey = {
@@ -11,6 +11,8 @@ export type RequestWithKey = {
   readonly amount: { readonly amount: string; readonly currency: string } | null;
   readonly requesterEmail: string;
   readonly createdAt: Date;
+  /** Of its newest run. */
+  readonly run: RunStatus | null;
 };
 
 /** Requests of a kind that share a key, newest first; one that shares several stands there once for each. */
@@ -26,8 +28,12 @@ export const listRequestsByKeys = async (
   },
 ): Promise<RequestWithKey[]> => {
   const { kind, keys, since, except, limit } = wanted;
+  const run = sql<RunStatus | null>`(
+    select ${workflowRuns.status} from ${workflowRuns}
+    where ${workflowRuns.tenantId} = ${approvalRequests.tenantId} and ${workflowRuns.requestId} = ${approvalRequests.id}
+    order by ${workflowRuns.id} desc limit 1)`;
   const rows = await tx
-    .select()
+    .select({ ...getTableColumns(approvalRequests), run })
     .from(approvalRequests)
     .where(
       and(
@@ -40,7 +46,7 @@ export const listRequestsByKeys = async (
     )
     .orderBy(desc(approvalRequests.id))
     .limit(limit);
-  return rows.flatMap(({ id, status, amount, currency, requesterEmail, createdAt, keys: own }) =>
+  return rows.flatMap(({ id, status, amount, currency, requesterEmail, createdAt, run: newest, keys: own }) =>
     own
       .filter((key) => keys.includes(key))
       .map((key) => ({
@@ -50,6 +56,7 @@ export const listRequestsByKeys = async (
         amount: amount === null || currency === null ? null : { amount, currency },
         requesterEmail,
         createdAt,
+        run: newest,
       })),
   );
 };

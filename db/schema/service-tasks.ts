@@ -48,6 +48,8 @@ export const serviceTasks = pgTable(
     reasonCode: text(),
     message: text(),
     attempts: integer().notNull().default(0),
+    /** A system is called no more often than that, and nobody in its place: then the task has failed. Null: the integration says. */
+    attemptsMax: integer(),
     callback: bytea(),
     createdAt: moment().notNull().default(databaseNow),
     /** When the wait for the answer is over; a heartbeat moves it. */

@@ -44,6 +44,7 @@ export const connected = (baseUrl: string, bearer: string | null) => {
     get: <Answer>(path: string) => call<Answer>("GET", path),
     post: <Answer>(path: string, body: unknown) => call<Answer>("POST", path, body),
     put: <Answer>(path: string, body: unknown) => call<Answer>("PUT", path, body),
+    patch: <Answer>(path: string, body: unknown) => call<Answer>("PATCH", path, body),
     delete: (path: string) => call<unknown>("DELETE", path),
   };
 };

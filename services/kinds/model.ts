@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { RequestStatus } from "../../db/schema/statuses.ts";
+import type { RequestStatus, RunStatus } from "../../db/schema/statuses.ts";
 import type { Money } from "../money/model.ts";
 
 /** A fault in one field of a JSON document; `pointer` is an RFC 6901 JSON Pointer into it. */
@@ -28,6 +28,8 @@ export type PastRequest = {
   readonly amount: Money | null;
   readonly requesterEmail: string;
   readonly createdAt: Date;
+  /** Of its newest run: what is approved may have been carried out, or undone. Null where there is none. */
+  readonly run: RunStatus | null;
 };
 
 /** What a kind's pure judgments may know beside the payload, read in one transaction. */
@@ -63,7 +65,7 @@ export type Kind<Payload = unknown> = {
   check(payload: Payload): readonly FieldError[];
   amountOf(payload: Payload): Money | null;
   describe(payload: Payload, findings: Findings): ReviewContent;
-  /** By what its requests are found again, such as "order:PO-1"; at most 20. */
+  /** By what its requests are found again, such as "order:PO-1"; at most 120. */
   keysOf?(payload: Payload): readonly string[];
   /** How far back requests with the same key are looked for. Without it none are. */
   readonly pastDays?: number;

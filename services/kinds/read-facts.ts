@@ -7,7 +7,8 @@ import { readSettings } from "./read-settings.ts";
 
 const millisecondsPerDay = 86_400_000;
 const pastMax = 1_000;
-const keysMax = 20;
+/** A batch of a hundred payments is found again by each of them. */
+const keysMax = 120;
 
 /** The keys of a payload; throws when its kind names too many. */
 export const keysOf = (kind: Kind, payload: unknown): readonly string[] => {

@@ -13,7 +13,8 @@ export type RunEnd = {
   readonly runId: Id<"run">;
   /**
    * carried_out; not_approved: nothing was done; compensated: undone after a step did not come about; taken_back:
-   * undone because the request was; failed: could not be undone.
+   * undone because the request was; failed: could not be undone, or
+   * somebody who had to be told was not.
    */
   readonly outcome: "carried_out" | "not_approved" | "compensated" | "taken_back" | "failed";
 };

@@ -1,5 +1,6 @@
 import { findRequest, findVersion, type RequestRow } from "../../db/queries/requests.ts";
 import type { Id } from "../../db/schema/columns.ts";
+import { listRejectionReasons } from "../../db/queries/decisions.ts";
 import { notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { readSettings } from "../kinds/read-settings.ts";
@@ -25,5 +26,7 @@ export const readSubject = async (
     requester: { email: request.requesterEmail, name: request.requesterName },
     findings: { ...kind.noFindings, ...request.findings },
     settings: await readSettings(ctx, kind),
+    rejectedFor:
+      request.status === "rejected" ? await listRejectionReasons(ctx.unit.tx, ctx.tenantId, requestId) : [],
   };
 };

@@ -113,6 +113,8 @@ export type TaskSubject<Payload = unknown> = {
   readonly findings: Readonly<Record<string, unknown>>;
   /** What the tenant has set for the kind, as its schema reads it. */
   readonly settings: unknown;
+  /** The reason codes of those who rejected it; empty while it is not rejected, and where a policy rejected it by itself. */
+  readonly rejectedFor?: readonly string[];
 };
 
 /**
@@ -134,8 +136,15 @@ export type TaskDefinition<Payload = unknown> = {
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */
   readonly coveredBy?: string;
+  /** Asked for even when the request is over: it tells somebody how that ended. */
+  readonly afterEnd?: true;
   /** Cannot be undone: once it is asked for, the request is not withdrawn any more. */
   readonly commits?: true;
+  /**
+   * A system is called once. Where its answer does not come the task has failed, perhaps done: neither is the system
+   * called again nor a person asked, because the workflow has to find out first what the call did.
+   */
+  readonly once?: true;
 };
 
 export type TaskDefinitions = Readonly<Record<string, TaskDefinition>>;

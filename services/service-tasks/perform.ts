@@ -28,11 +28,25 @@ type Attempt = {
   readonly startedAt: Date;
 };
 
-const giveToPerson = async (ctx: UnitContext, task: ServiceTaskRow, message: string): Promise<null> => {
+/**
+ * Ends what systems can do for a task: a person does it instead. One that is called once and was called has failed, and
+ * nobody is asked in the system's place.
+ */
+const giveUpOnSystem = async (ctx: UnitContext, task: ServiceTaskRow, message: string): Promise<void> => {
   await lockRequest(ctx.unit.tx, ctx.tenantId, task.requestId);
-  await handToPerson(ctx, { taskId: task.id, message });
-  return null;
+  if (task.attemptsMax === null || task.attempts === 0) {
+    await handToPerson(ctx, { taskId: task.id, message });
+    return;
+  }
+  await answerTask(ctx, {
+    taskId: task.id,
+    answer: { outcome: "failed", reasonCode: "no_answer", message },
+    by: { via: "integration", attempt: task.attempts },
+  });
 };
+
+const isUsedUp = (task: ServiceTaskRow, integration: IntegrationTarget): boolean =>
+  task.attempts >= Math.min(integration.attemptsMax, task.attemptsMax ?? integration.attemptsMax);
 
 /** Counts the next call of a task that still waits for a system; one that no system can be called for goes to a person. */
 const begin = (ctx: Context, taskId: Id<"serviceTask">): Promise<Attempt | null> =>
@@ -43,11 +57,13 @@ const begin = (ctx: Context, taskId: Id<"serviceTask">): Promise<Attempt | null>
     }
     const integration = await findIntegrationFor(tx, ctx.tenantId, found.type);
     if (integration === undefined) {
-      return giveToPerson(unit, found, `No system is connected for ${found.type} any more.`);
+      await giveUpOnSystem(unit, found, `No system is connected for ${found.type} any more.`);
+      return null;
     }
-    if (found.attempts >= integration.attemptsMax) {
+    if (isUsedUp(found, integration)) {
       // The last call was counted, but nobody wrote down how it came out.
-      return giveToPerson(unit, found, found.message ?? "How the last call came out is not known.");
+      await giveUpOnSystem(unit, found, found.message ?? "How the last call came out is not known.");
+      return null;
     }
     const run = await findRun(tx, ctx.tenantId, found.runId);
     const task = await beginAttempt(tx, ctx.tenantId, taskId);
@@ -75,8 +91,11 @@ const noteFailure = async (
   { task, integration }: Attempt,
   message: string,
 ): Promise<boolean> => {
-  if (task.attempts >= integration.attemptsMax) {
-    await handToPerson(ctx, { taskId: task.id, message });
+  if (isUsedUp(task, integration)) {
+    const now = await findServiceTask(ctx.unit.tx, ctx.tenantId, task.id);
+    if (now?.status === "pending") {
+      await giveUpOnSystem(ctx, task, message);
+    }
     return false;
   }
   return (await changeSystemTask(ctx.unit.tx, ctx.tenantId, { id: task.id, message })) !== undefined;
@@ -124,7 +143,7 @@ const finish = (ctx: Context, attempt: Attempt, { outcome, ...call }: Ended): Pr
 /**
  * Handles `task.perform`: one signed POST to the tenant's system with the task's id as idempotency key, while the task
  * is pending. An outcome ends the task and wakes the run; a failed call is made again by the integration's own plan
- * (`TryAgain`), and after the last one the task is a person's. Every call is kept, and safe to make twice.
+ * (`TryAgain`), and after the last one the task is a person's; a task that is called once has failed then. Every call is kept, and safe to make twice.
  */
 export const performTask = async (runtime: Runtime, message: LeasedMessage): Promise<void> => {
   const ctx = systemContext(runtime, message.tenantId, { name: "relay", traceId: message.id });

@@ -29,13 +29,13 @@ export type TaskRequest = {
   readonly definition: TaskDefinition;
 };
 
-/** Whether the run may still ask: what undoes is asked for always, what goes forward only while the request stands. */
+/** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
 const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest): Promise<boolean> => {
   const request = await lockRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
   if (request === undefined) {
     throw notFound();
   }
-  if (run.status === "compensating") {
+  if (run.status === "compensating" || definition.afterEnd === true) {
     return true;
   }
   const stands = request.status === "approved" || (request.status === "pending" && !definition.commits);
@@ -67,6 +67,7 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     performedBy: integration === undefined ? "person" : "integration",
     byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
     waitSeconds,
+    attemptsMax: definition.once === true ? 1 : null,
     ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),
   });
 };

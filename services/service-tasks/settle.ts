@@ -62,11 +62,18 @@ const end = async (ctx: UnitContext, task: ServiceTaskRow, ending: Ending): Prom
   return ended ?? task;
 };
 
-type Situation = { readonly run: RunRow; readonly request: RequestRow; readonly now: Date };
+type Situation = {
+  readonly definition: TaskDefinition;
+  readonly run: RunRow;
+  readonly request: RequestRow;
+  readonly now: Date;
+};
 
 /** Why an open task ends now, or null while it is waited for. */
-const endingOf = (task: ServiceTaskRow, { run, request, now }: Situation): Ending | null => {
-  if (run.status !== "compensating" && requestStanding(request) === "ended") return notWanted;
+const endingOf = (task: ServiceTaskRow, situation: Situation): Ending | null => {
+  const { definition, run, request, now } = situation;
+  const isWanted = run.status === "compensating" || definition.afterEnd === true;
+  if (!isWanted && requestStanding(request) === "ended") return notWanted;
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
 };
 
@@ -98,7 +105,9 @@ export const settleTask = (
       throw notFound();
     }
     const now = await databaseTime(tx);
-    const ending = isOpenTask(task) ? endingOf(task, { run, request, now }) : null;
+    const ending = isOpenTask(task)
+      ? endingOf(task, { definition: input.definition, run, request, now })
+      : null;
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }

@@ -80,7 +80,7 @@ const recordAnswer = async (
     answerName: answer.answerName,
     fields: { ...answer.fields, ...documents.byField },
     comment: answer.comment,
-    by: { memberId, via: "email_link" },
+    by: { via: "email_link", memberId, jti },
   });
   for (const entry of documents.entries) {
     await record(ctx, entry);

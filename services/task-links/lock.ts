@@ -5,7 +5,8 @@ import { lockServiceTask, type ServiceTaskRow } from "../../db/queries/service-t
 import { findTaskLink, type TaskLinkRow, type TimedTaskLink } from "../../db/queries/task-links.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { requestStanding } from "../runs/standing.ts";
-import { type ByHand, byHandSchema } from "../service-tasks/model.ts";
+import { formOf } from "../service-tasks/form-of.ts";
+import type { ByHand } from "../service-tasks/model.ts";
 import type { TaskLinkIdentity } from "./open.ts";
 import { type TaskState, taskState } from "./state.ts";
 
@@ -49,5 +50,5 @@ export const lockTaskLink = async (
     dueAt: task.dueAt,
     now,
   });
-  return { link, task, form: byHandSchema.parse(task.byHand), state, now };
+  return { link, task, form: formOf(task), state, now };
 };

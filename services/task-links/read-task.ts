@@ -9,7 +9,7 @@ import { findTenant, type TenantRow } from "../../db/queries/tenants.ts";
 import type { Runtime } from "../context.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { requestStanding } from "../runs/standing.ts";
-import { byHandSchema } from "../service-tasks/model.ts";
+import { formOf } from "../service-tasks/form-of.ts";
 import { systemContext } from "../system-context.ts";
 import { questionHash } from "./answer-hash.ts";
 import { agrees } from "./lock.ts";
@@ -80,7 +80,7 @@ export const readTask = (runtime: Runtime, identity: TaskLinkIdentity): Promise<
       return null;
     }
     const { task, link, tenant } = loaded;
-    const form = byHandSchema.parse(task.byHand);
+    const form = formOf(task);
     const state = stateOf(loaded, await databaseTime(tx));
     const active = await listActiveTaskLinks(tx, identity.tenantId, task.id);
     const documents = state === "answered" ? await listDocumentsOfTask(tx, identity.tenantId, task.id) : [];

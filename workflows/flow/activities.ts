@@ -5,6 +5,7 @@ import { beginCompensation } from "../../services/runs/begin-compensation.ts";
 import type { FlowDefinitions } from "../../services/runs/definitions.ts";
 import { finishRun, type RunEnd, type RunFinished } from "../../services/runs/finish.ts";
 import type { RunFailure, RunInput } from "../../services/runs/model.ts";
+import { readEnd } from "../../services/runs/read-end.ts";
 import { rejectRequest } from "../../services/runs/reject-request.ts";
 import { reviseRequest, type Revised } from "../../services/runs/revise-request.ts";
 import { requestTask } from "../../services/service-tasks/request.ts";
@@ -29,6 +30,7 @@ export type FlowActivities = ApprovalActivities & {
   readonly reject: (
     input: RunInput & { readonly reasonCode: string; readonly message: string },
   ) => Promise<void>;
+  readonly readEnd: (run: RunInput) => ReturnType<typeof readEnd>;
   readonly planFollowUp: (input: RunInput) => Promise<void>;
   readonly beginCompensation: (input: RunInput & { readonly failure: RunFailure | null }) => Promise<void>;
   readonly finish: (input: RunInput & Pick<RunEnd, "outcome">) => Promise<RunFinished>;
@@ -83,6 +85,7 @@ export const createFlowActivities = (runtime: Runtime, definitions: FlowDefiniti
     }),
   reject: ({ reasonCode, message, ...run }) =>
     rejectRequest(runContext(runtime, run), { runId: run.runId, reasonCode, message }),
+  readEnd: (run) => readEnd(runContext(runtime, run), run.requestId),
   planFollowUp: (run) => planFollowUp(runContext(runtime, run), run.runId),
   beginCompensation: ({ failure, ...run }) =>
     beginCompensation(runContext(runtime, run), { runId: run.runId, failure }),

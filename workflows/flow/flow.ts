@@ -18,10 +18,15 @@ export type StepOptions = {
   readonly waitSeconds?: number;
 };
 
+export type ApproveOptions = {
+  /** The assessment that comes before every round: what was edited meanwhile is judged anew before people are asked. */
+  readonly judge?: string;
+};
+
 /** What a kind's script is written in. Every method is durable; the script between them must be deterministic. */
 export type Flow<Step extends string = string> = {
   /** Asks for the approvals of the policy; the flow ends here when they are not given. */
-  readonly approve: () => Promise<void>;
+  readonly approve: (options?: ApproveOptions) => Promise<void>;
   /** Has a service task done; a decline or a failure ends the flow and undoes what was done. Answers what the task tells. */
   readonly must: (step: Step, options?: StepOptions) => Promise<Told>;
   /** Has a service task done and answers how it came out, whatever that is. What it did is undone with the rest. */
@@ -56,6 +61,8 @@ export type Progress = {
   approvals: number;
   /** The request is pending again: an edit calls for new approvals. */
   isReopened: boolean;
+  /** What judges the request before each round of approvals. */
+  judge: string | null;
   readonly budget: Budget;
 };
 
@@ -63,6 +70,7 @@ export const newProgress = (): Progress => ({
   done: [],
   approvals: 0,
   isReopened: false,
+  judge: null,
   budget: newBudget(),
 });
 
@@ -83,10 +91,14 @@ const noteStanding = (progress: Progress, standing: RequestStanding): void => {
 };
 
 /** Asks for the approvals; again, in another round, as often as the request is reopened. */
-const approve = async ({ activities, run, context, progress }: FlowParts): Promise<void> => {
+const approve = async (parts: FlowParts): Promise<void> => {
+  const { activities, run, context, progress } = parts;
   do {
     progress.isReopened = false;
     progress.approvals += 1;
+    if (progress.judge !== null) {
+      await assess(parts, progress.judge);
+    }
     const outcome = await runApproval(
       activities,
       { run, budget: progress.budget, round: progress.approvals },
@@ -113,6 +125,9 @@ const attempt = async (
   return outcome;
 };
 
+const assess = ({ activities, run, context }: FlowParts, step: string): Promise<Told> =>
+  context.step(`assess-${step}`, () => activities.assess({ ...run, step }), { retryStrategy: patientRetry });
+
 /** What branches and the whole flow have in common. */
 export const branchFlow = (parts: FlowParts): BranchFlow => {
   const { activities, run, context, progress } = parts;
@@ -125,10 +140,7 @@ export const branchFlow = (parts: FlowParts): BranchFlow => {
       }
       return outcome.told;
     },
-    assess: (step) =>
-      context.step(`assess-${step}`, () => activities.assess({ ...run, step }), {
-        retryStrategy: patientRetry,
-      }),
+    assess: (step) => assess(parts, step),
     until: async (step) => {
       noteStanding(progress, await sleepUntil(activities, { run, step }, context));
     },
@@ -204,7 +216,10 @@ export const createFlow = (parts: FlowParts): Flow => {
   };
   return {
     ...own,
-    approve: () => approve(parts),
+    approve: ({ judge = null } = {}) => {
+      progress.judge = judge;
+      return approve(parts);
+    },
     attempt: (step, options) => approvedAgain(() => own.attempt(step, options)),
     must: (step, options) => approvedAgain(() => own.must(step, options)),
     until: (step) => approvedAgain(() => own.until(step)),

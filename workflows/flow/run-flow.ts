@@ -6,7 +6,11 @@ import { patientRetry } from "../retry.ts";
 import type { FlowActivities } from "./activities.ts";
 import { createFlow, type Flow, type FlowParts, newProgress } from "./flow.ts";
 import { Halt, type HaltReason } from "./halt.ts";
+import { performTask } from "../service-task/workflow.ts";
 import { undo } from "./undo.ts";
+
+/** Whoever has to be told has to be told: a system that is away gets this long. */
+const tellWaitSeconds = 14 * 86_400;
 
 /** How a run ended; the request and the run in the database say the same in more detail. */
 export type FlowOutcome = { readonly outcome: RunEnd["outcome"] };
@@ -14,24 +18,28 @@ export type FlowOutcome = { readonly outcome: RunEnd["outcome"] };
 /** What a kind does once it is asked for, from top to bottom. */
 export type FlowScript<Step extends string> = (flow: Flow<Step>) => Promise<void>;
 
+/** What is still asked for when a request is over, by how it ended; its task is `afterEnd`. */
+export type Tellings<Step extends string> = { readonly rejected?: Step };
+
 export type Workflow = (
   activities: FlowActivities,
 ) => (run: RunInput, context: DurableContext) => Promise<FlowOutcome>;
 
 /**
  * Makes a durable workflow of a kind's script: runs it, and when it halts undoes what was done, in reverse. The
- * requester is told once, by the verb that ends the run.
+ * requester is told once, by the verb that ends the run; whoever else has to be told, by the step that `tellings` names.
  */
 export const flowOf =
   <Step extends string>(
     tasks: Readonly<Record<Step, TaskDefinitions[string]>>,
     script: FlowScript<Step>,
+    tellings: Tellings<NoInfer<Step>> = {},
   ): Workflow =>
   (activities) =>
   async (run, context) => {
     const parts: FlowParts = { activities, run, context, progress: newProgress() };
     const halt = await carryOut(parts, script as FlowScript<string>);
-    return halt === null ? { outcome: "carried_out" } : takeBack(parts, tasks, halt);
+    return halt === null ? { outcome: "carried_out" } : takeBack(parts, { tasks, tellings }, halt);
   };
 
 /** Null when all was done and the run has ended so; a request that was taken back at the last moment halts as well. */
@@ -57,11 +65,37 @@ const failureOf = (halt: HaltReason): RunFailure | null =>
         message: halt.outcome.message ?? "",
       };
 
-const takeBack = async (parts: FlowParts, tasks: TaskDefinitions, halt: HaltReason): Promise<FlowOutcome> => {
+type Script = { readonly tasks: TaskDefinitions; readonly tellings: Tellings<string> };
+
+/** Answers whether all were told who had to be. */
+const tell = async (
+  { activities, run, context }: FlowParts,
+  { rejected }: Tellings<string>,
+): Promise<boolean> => {
+  if (rejected === undefined) {
+    return true;
+  }
+  const status = await context.step("read-end", () => activities.readEnd(run), {
+    retryStrategy: patientRetry,
+  });
+  if (status !== "rejected") {
+    return true;
+  }
+  const telling = { run, step: rejected, waitSeconds: tellWaitSeconds };
+  const { outcome } = await performTask(activities, telling, context);
+  return outcome.status === "completed";
+};
+
+const takeBack = async (
+  parts: FlowParts,
+  { tasks, tellings }: Script,
+  halt: HaltReason,
+): Promise<FlowOutcome> => {
   const { activities, run, context, progress } = parts;
   const toUndo = progress.done.filter((step) => tasks[step]?.undoneBy !== undefined);
+  const allTold = halt.why === "step" || (await tell(parts, tellings));
   if (halt.why === "over" && toUndo.length === 0) {
-    return end(parts, "not_approved");
+    return end(parts, allTold ? "not_approved" : "failed");
   }
   await context.step(
     "begin-compensation",
@@ -69,7 +103,7 @@ const takeBack = async (parts: FlowParts, tasks: TaskDefinitions, halt: HaltReas
     { retryStrategy: patientRetry },
   );
   const allUndone = await undo(parts, tasks, toUndo);
-  if (!allUndone) {
+  if (!allUndone || !allTold) {
     return end(parts, "failed");
   }
   return end(parts, halt.why === "over" ? "taken_back" : "compensated");

@@ -83,3 +83,24 @@ export const decideThroughPages = async (link: string, choice: Choice): Promise<
   const confirm = await chooseThroughPages(link, choice);
   return confirm();
 };
+
+/** What somebody answers who does a task by hand: one of the form's answers, with its fields by name. */
+type HandAnswer = {
+  readonly answer: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly comment?: string;
+};
+
+/** Follows the mailed link of a task as its person would: open, answer, confirm. */
+export const answerThroughPages = async (
+  link: string,
+  { answer, fields = {}, comment = "" }: HandAnswer,
+): Promise<Page> => {
+  const { origin } = new URL(link);
+  const visit = createBrowser(origin);
+  const page = readForm((await visit(link)).html);
+  const typed = Object.entries(fields).map(([name, value]) => [`f-${name}`, value] as const);
+  const answered = new Map([...page.fields, ["answer", answer], ["comment", comment], ...typed]);
+  const confirmation = readForm((await visit(new URL(page.action, origin).toString(), answered)).html);
+  return visit(new URL(confirmation.action, origin).toString(), confirmation.fields);
+};

@@ -32,6 +32,9 @@ const main = async (name: string | undefined): Promise<boolean> => {
   const persons = JSON.parse(await readData("people.json")) as Person[];
   console.log(`Countersign at ${ready.baseUrl}: ${persons.length} members, one policy, ${demo.says}.\n`);
   const people = peopleOf(await ensureMembers(client, persons));
+  if (demo.settings !== undefined) {
+    await client.api.patch(`/v1/kinds/${demo.kind}/settings`, demo.settings);
+  }
   await ensurePolicy(client, {
     kind: demo.kind,
     name: demo.policy.name,

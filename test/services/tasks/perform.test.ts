@@ -210,3 +210,25 @@ test.each([
   expect(await one.deliver()).not.toBe("done");
   expect((await one.read()).calls).toMatchObject([{ httpStatus: 200, outcome: "failed" }]);
 });
+
+test("a task that is called once has failed when no answer comes: neither is it called again, nor a person asked", async () => {
+  const one = await openTaskCase(opened.runtime, { tasks: ["payment.*"], url }, () => ({ once: true }));
+  answer = () => away;
+  const events = await auditedBy(one.ctx, one.deliver);
+  expect(events).toMatchObject([
+    { action: "service_task.failed", detail: { performedBy: "integration", reasonCode: "no_answer" } },
+  ]);
+  expect(await one.read()).toMatchObject({ status: "failed", calls: [{ attempt: 1, outcome: "failed" }] });
+  expect(await one.deliver()).toBe("done");
+  expect(posts).toHaveLength(1);
+});
+
+test("a task that is called once and died with its process is not called again", async () => {
+  const one = await openTaskCase(opened.runtime, { tasks: ["payment.*"], url }, () => ({ once: true }));
+  answer = () => new Promise<HttpAnswer>(() => undefined);
+  void one.deliver();
+  await expect.poll(() => posts.length).toBe(1);
+  expect(await one.deliver()).toBe("done");
+  expect(await one.read()).toMatchObject({ status: "failed", reasonCode: "no_answer" });
+  expect(posts).toHaveLength(1);
+});

@@ -21,6 +21,7 @@ const earlier = (more: Partial<PastRequest>): PastRequest => ({
   amount: usd("245.00"),
   requesterEmail: "ann@acme.example",
   createdAt: new Date("2026-01-20T12:00:00Z"),
+  run: "completed",
   ...more,
 });
 const facts = (past: readonly PastRequest[], settings: object = {}): KindFacts => ({

@@ -130,26 +130,32 @@ const declined: readonly Scenario[] = [
   }),
 ];
 
+/** The last call that fails makes the task a person's; nobody does it either. */
+const neverAnswered = (trouble: Trouble): Scenario => ({
+  ...undone(trouble),
+  happens: [approved, { passes: "P7D" }],
+});
+
 const unanswered: readonly Scenario[] = [
-  undone({
+  neverAnswered({
     name: "the warehouse never answers",
     sandbox: [{ type: "stock.reserve", behavior: "fail" }],
     ledger: nothing,
     failure: "reserve-stock: no_answer",
   }),
-  undone({
+  neverAnswered({
     name: "the bank never answers about the hold",
     sandbox: [{ type: "payment.authorize", behavior: "fail" }],
     ledger: ["stock.reserve", "stock.release"],
     failure: "authorize-payment: no_answer",
   }),
-  undone({
+  neverAnswered({
     name: "the bank never answers about the money",
     sandbox: [{ type: "payment.capture", behavior: "fail" }],
     ledger: ["stock.reserve", `payment.authorize ${total}`, `payment.void ${total}`, "stock.release"],
     failure: "capture-payment: no_answer",
   }),
-  undone({
+  neverAnswered({
     name: "the bank takes the money and never says so",
     sandbox: [{ type: "payment.capture", behavior: "fail", afterEffect: true }],
     ledger: [
@@ -161,7 +167,7 @@ const unanswered: readonly Scenario[] = [
     ],
     failure: "capture-payment: no_answer",
   }),
-  undone({
+  neverAnswered({
     name: "the carrier never answers",
     sandbox: [{ type: "shipping.create", behavior: "fail" }],
     ledger: [
@@ -179,7 +185,7 @@ const unanswered: readonly Scenario[] = [
       { type: "payment.capture", behavior: "decline", reasonCode: "expired" },
       { type: "payment.void", behavior: "fail" },
     ],
-    happens: [approved],
+    happens: [approved, { passes: "P14D" }],
     ends: {
       request: "approved",
       run: "failed",
@@ -221,14 +227,42 @@ const accepted: readonly Scenario[] = [
       ],
     },
   },
+  neverAnswered({
+    name: "the bank takes the hold up and never comes back",
+    sandbox: later("payment.authorize"),
+    ledger: ["stock.reserve", "stock.release"],
+    failure: "authorize-payment: no_answer",
+  }),
   {
-    ...undone({
-      name: "the bank takes the hold up and never comes back",
-      sandbox: later("payment.authorize"),
+    name: "the bank takes its time",
+    sandbox: [{ type: "payment.authorize", behavior: "accept-later", afterEffect: true }],
+    happens: [approved, { passes: "P1D" }, { system: "completes", step: "authorize-payment" }],
+    ends: {
+      request: "approved",
+      run: "completed",
+      ledger: ["stock.reserve", `payment.authorize ${total}`, `payment.capture ${total}`, "shipping.create"],
+    },
+  },
+  {
+    name: "the bank takes its time and then declines",
+    sandbox: later("payment.authorize"),
+    happens: [approved, { system: "declines", step: "authorize-payment", reasonCode: "card_declined" }],
+    ends: {
+      request: "approved",
+      run: "compensated",
       ledger: ["stock.reserve", "stock.release"],
-      failure: "authorize-payment: no_answer",
-    }),
-    happens: [approved, { passes: "P7D" }],
+      failure: "authorize-payment: card_declined",
+    },
+  },
+  {
+    name: "the carrier does not answer and the admin ships it by hand",
+    sandbox: [{ type: "shipping.create", behavior: "fail" }],
+    happens: [approved, { who: "admin", answers: "create-shipment", with: "done" }],
+    ends: {
+      request: "approved",
+      run: "completed",
+      ledger: ["stock.reserve", `payment.authorize ${total}`, `payment.capture ${total}`],
+    },
   },
 ];
 

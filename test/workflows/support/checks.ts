@@ -25,7 +25,7 @@ export const checkEnd = async (scene: Scene, ends: Ends, undoings: readonly Undo
   }).toEqual({ request: ends.request, run: ends.run, ledger: ends.ledger, failure: ends.failure });
   expect(undoingFaults(entries, undoings, ends.run)).toEqual([]);
   await checkAudit(scene, ends);
-  expect(scene.world.outbox.given).toEqual([]);
+  expect(scene.world.outbox.takeGivenUp()).toEqual([]);
   await ends.also?.(scene);
 };
 

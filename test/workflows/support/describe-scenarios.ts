@@ -3,7 +3,15 @@ import type { Ended, OpenBackend } from "./backends/backend.ts";
 import { openAwsRunner } from "./backends/aws-runner.ts";
 import { openLocalLambda } from "./backends/local-lambda.ts";
 import { checkEnd } from "./checks.ts";
-import { goldenOf, howToRecord, isRecording, outline, readGolden, writeGolden } from "./golden.ts";
+import {
+  goldenOf,
+  howToRecord,
+  isRecording,
+  outline,
+  readGolden,
+  readGoldens,
+  writeGolden,
+} from "./golden.ts";
 import { happen } from "./happen.ts";
 import { historyLines, readHistory } from "./history.ts";
 import type { KindUnderTest, Scenario } from "./scenario.ts";
@@ -64,6 +72,12 @@ export const describeScenarios = (under: KindUnderTest, scenarios: readonly Scen
       for (const world of worlds) {
         await world.close();
       }
+    });
+
+    test("every golden history is that of a scenario", () => {
+      const names = scenarios.map(({ name }) => name);
+      const left = readGoldens(under.kind).filter(({ scenario }) => !names.includes(scenario));
+      expect(left.map(({ scenario }) => scenario)).toEqual([]);
     });
 
     test.each(scenarios)("$name", async (scenario) => {

@@ -74,11 +74,18 @@ type Later = Extract<Happening, { readonly system: string }>;
 const finishLater = async (scene: Scene, happening: Later): Promise<void> => {
   const id = await openTaskOf(scene, happening.step);
   if (happening.system === "completes") {
-    await completeTask(scene.ctx, { id, result: { ...happening.result } });
+    const result = happening.result ?? (await effectOf(scene, id));
+    await completeTask(scene.ctx, { id, result: { ...result } });
   } else {
     const outcome = happening.system === "declines" ? "declined" : "failed";
     await failTask(scene.ctx, { id, outcome, reasonCode: happening.reasonCode, message: "" });
   }
+};
+
+/** What the sandbox did for a task that it said it would do later (`accept-later` with `afterEffect`). */
+const effectOf = async (scene: Scene, taskId: string): Promise<Readonly<Record<string, unknown>>> => {
+  const entries = await scene.world.sandbox.ledger(scene.requestId);
+  return entries.find((entry) => entry.taskId === taskId)?.detail ?? {};
 };
 
 type Close = Extract<Happening, { readonly does: "withdraw" | "cancel" }>;

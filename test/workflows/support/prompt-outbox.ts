@@ -9,7 +9,7 @@ import {
   leaseSeconds,
   type Outbox,
 } from "../../../services/outbox/model.ts";
-import { PermanentFailure } from "../../../services/outbox/settle.ts";
+import { PermanentFailure, TryAgain } from "../../../services/outbox/settle.ts";
 
 const retryMilliseconds = 3;
 const sweepBatch = 100;
@@ -21,8 +21,8 @@ export type PromptOutbox = Outbox & {
   readonly idle: () => Promise<void>;
   /** Sends what has become due since it was written. */
   readonly sweep: () => Promise<void>;
-  /** Messages that were given up. */
-  readonly given: readonly string[];
+  /** The messages that were given up since it was last asked. */
+  readonly takeGivenUp: () => readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -42,7 +42,8 @@ export const openPromptOutbox = (runtime: () => Runtime, relayUrl: string): Prom
         await markDone(relay.db, message);
         return;
       } catch (error) {
-        if (error instanceof PermanentFailure || attempts >= attemptsMax) {
+        const isPlanned = error instanceof TryAgain;
+        if (error instanceof PermanentFailure || (!isPlanned && attempts >= attemptsMax)) {
           given.push(`${message.kind}: ${String(error)}`);
           return;
         }
@@ -69,7 +70,7 @@ export const openPromptOutbox = (runtime: () => Runtime, relayUrl: string): Prom
     dispatch,
     isBusy: () => underWay.size > 0,
     idle,
-    given,
+    takeGivenUp: () => given.splice(0),
     sweep: async () => {
       const token = runtime().ports.ids.token();
       const claimed = await claimMessages(relay.db, { limit: sweepBatch, token, seconds: leaseSeconds });

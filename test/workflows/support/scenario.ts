@@ -26,6 +26,7 @@ export type Happening =
   | {
       readonly system: "completes";
       readonly step: string;
+      /** What it really did, unless said otherwise. */
       readonly result?: Readonly<Record<string, unknown>>;
     }
   | { readonly system: "declines" | "fails"; readonly step: string; readonly reasonCode: string }

@@ -114,6 +114,8 @@ export const openWorld = async (under: KindUnderTest, openBackend: OpenBackend):
 const begin = async (world: World, under: KindUnderTest, scenario: Scenario): Promise<Scene> => {
   const { runtime, sandbox } = world;
   await sandbox.misbehave(scenario.sandbox ?? []);
+  // What the scenario before has left over is not this one's.
+  world.outbox.takeGivenUp();
   const ctx = await openTenant(runtime, "Acme");
   const people = await employ(ctx, under.people ?? []);
   if (under.tasks.length > 0) {

@@ -1,5 +1,7 @@
+import { loanDemo } from "./loan.ts";
 import type { DemoKind } from "./model.ts";
 import { orderDemo } from "./order.ts";
+import { paymentDemo } from "./payment.ts";
 
 /** Every kind's demo; the first is shown when none is named. */
-export const demos: readonly DemoKind[] = [orderDemo];
+export const demos: readonly DemoKind[] = [orderDemo, paymentDemo, loanDemo];

@@ -35,6 +35,8 @@ export type DemoKind = {
   readonly kind: string;
   /** What `npm run demo` says before it begins. */
   readonly says: string;
+  /** What the tenant sets for the kind first. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** The kind's policy, published once. */
   readonly policy: { readonly name: string; readonly rules: (people: DemoPeople) => readonly unknown[] };
   readonly scenarios: () => Promise<readonly Scenario[]>;

@@ -3,7 +3,7 @@ import type { Money } from "../../../../services/money/model.ts";
 import type { Scene } from "../tasks/effects/effect.ts";
 import { fromColumns } from "../money-columns.ts";
 import { bury } from "../tasks/effects/bury.ts";
-import { completed, type Done, nothingToUndo } from "../tasks/model.ts";
+import { acceptedForLater, completed, type Done, nothingToUndo } from "../tasks/model.ts";
 
 /** How one type of task is played: what it has to be told, and what comes of it. */
 export type Play = {
@@ -69,6 +69,12 @@ export const inquiry = <Input extends Readonly<Record<string, unknown>>>(definit
       );
     },
   });
+
+/** Something that is taken up now and finished later, over the API: by the demo, a test, or by hand. */
+export const later = <Input extends Readonly<Record<string, unknown>>>(definition: {
+  readonly input: z.ZodType<Input>;
+  readonly reference: (input: Input) => string;
+}): Play => play({ ...definition, play: () => Promise.resolve(acceptedForLater) });
 
 type Undone = {
   readonly type: string;

@@ -30,8 +30,9 @@ export type Task = TaskKey & {
   readonly input: Readonly<Record<string, unknown>>;
 };
 
-/** The answer with status 200. */
+/** The answer: with status 200, or with 202 where the outcome comes later. */
 export type Answer =
+  | { readonly outcome: "accepted" }
   | { readonly outcome: "completed"; readonly result: Readonly<Record<string, unknown>> }
   | { readonly outcome: "declined"; readonly reasonCode: string; readonly message: string };
 
@@ -49,6 +50,9 @@ export const declined = (reasonCode: string, message: string): Done => ({
   answer: { outcome: "declined", reasonCode, message },
   entry: null,
 });
+
+/** Taken now; whoever plays the other side tells the outcome over the API. */
+export const acceptedForLater: Done = { answer: { outcome: "accepted" }, entry: null };
 
 export const completed = (result: Readonly<Record<string, unknown>>, entry: Entry): Done => ({
   answer: { outcome: "completed", result },

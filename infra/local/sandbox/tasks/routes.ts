@@ -28,7 +28,8 @@ export const taskRoutes = ({ sql, chance, closing }: TaskParts): Hono => {
     await refuseUnsigned(sql, envelope, signed);
     const task = toTask(envelope, req.header("idempotency-key"));
     const { answer, misbehavior } = await perform(sql, task, chance);
-    return misbehavior === null ? context.json(answer) : misbehave(misbehavior, [closing, req.raw.signal]);
+    if (misbehavior !== null) return misbehave(misbehavior, [closing, req.raw.signal]);
+    return context.json(answer, answer.outcome === "accepted" ? 202 : 200);
   });
   return routes;
 };

@@ -8,7 +8,6 @@ import type { CallbackCompleter } from "../../../../services/ports.ts";
 import type { Ended, MakeHandler, OpenBackend } from "./backend.ts";
 import { watchInvocations, type InvocationWatch } from "./invocations.ts";
 
-const ring = JSON.stringify({ woken: true });
 /** A timer of Node's holds 2^31 - 1 milliseconds; the runner sets a longer one, which then goes off at once. */
 const timeoutSecondsMax = Math.floor((2 ** 31 - 1) / 1_000);
 
@@ -138,11 +137,7 @@ export const openAwsRunner: OpenBackend = async (functions) => {
     },
     failures: watch.failures,
     idle: watch.idle,
-    ringAll: async () => {
-      for (const callbackId of watch.openCallbacks) {
-        await callbacks.complete(callbackId, ring);
-      }
-    },
+    ringAll: () => watch.ringAll(callbacks),
     ended: async (executionName) => {
       const execution = byName.get(executionName);
       if (execution === undefined) {

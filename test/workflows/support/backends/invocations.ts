@@ -4,6 +4,8 @@ import type { CallbackCompleter } from "../../../../services/ports.ts";
 
 const lookMilliseconds = 2;
 const patienceMilliseconds = 10_000;
+/** As services/callbacks rings. */
+const ring = JSON.stringify({ woken: true });
 
 const until = async (what: string, isSo: () => boolean): Promise<void> => {
   const deadline = performance.now() + patienceMilliseconds;
@@ -40,8 +42,14 @@ export const watchInvocations = () => {
   return {
     idle,
     begins,
-    openCallbacks,
     failures,
+    /** Those that are open now: a run that wakes may wait again, and that is for another time. */
+    ringAll: async (callbacks: CallbackCompleter): Promise<void> => {
+      const now = [...openCallbacks];
+      for (const callbackId of now) {
+        await callbacks.complete(callbackId, ring);
+      }
+    },
     handler:
       (handler: DurableLambdaHandler): DurableLambdaHandler =>
       async (event, context) => {

@@ -10,7 +10,6 @@ import { watchInvocations, type InvocationWatch } from "./invocations.ts";
 const pageItems = 1_000;
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const region = "us-east-1";
-const ring = JSON.stringify({ woken: true });
 
 const readEvents = async (client: LambdaClient, arn: string): Promise<readonly Event[]> => {
   const events: Event[] = [];
@@ -69,11 +68,7 @@ export const openLocalLambda: OpenBackend = async (functions) => {
     },
     failures: watch.failures,
     idle: watch.idle,
-    ringAll: async () => {
-      for (const callbackId of watch.openCallbacks) {
-        await callbacks.complete(callbackId, ring);
-      }
-    },
+    ringAll: () => watch.ringAll(callbacks),
     ended: async (executionName) => {
       const arn = arns.get(executionName) ?? "";
       const { Status = "", Result, Error: error } = await untilEnded(service.client, arn);

@@ -1,0 +1,1 @@
+ALTER TABLE "service_tasks" ADD COLUMN "attempts_max" integer;

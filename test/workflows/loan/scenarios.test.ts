@@ -1,0 +1,4 @@
+import { describeScenarios } from "../support/describe-scenarios.ts";
+import { loan, scenarios } from "./scenarios.ts";
+
+describeScenarios(loan, scenarios);

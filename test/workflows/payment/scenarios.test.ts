@@ -1,0 +1,4 @@
+import { describeScenarios } from "../support/describe-scenarios.ts";
+import { payment, scenarios } from "./scenarios.ts";
+
+describeScenarios(payment, scenarios);
