@@ -1,6 +1,7 @@
 // Written by `npm run kinds` from the folders here; a test tells when it is out of date.
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
+import { createHandler as ingestion } from "./ingestion/handler.ts";
 import { createHandler as loan } from "./loan/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
 import { createHandler as payment } from "./payment/handler.ts";
@@ -9,6 +10,7 @@ import { createHandler as payment } from "./payment/handler.ts";
 export const creators = {
   compliance,
   generic,
+  ingestion,
   loan,
   order,
   payment,

@@ -6,6 +6,7 @@ const { functions } = await composeFunctions(process.env);
 /** The Lambda entry points, one export a kind. */
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
+export const ingestionWorkflow = functions.ingestion;
 export const loanWorkflow = functions.loan;
 export const orderWorkflow = functions.order;
 export const paymentWorkflow = functions.payment;

@@ -2,6 +2,7 @@
 import type { Kinds } from "../services/kinds/model.ts";
 import { kind as compliance } from "./compliance/contract.ts";
 import { kind as generic } from "./generic/contract.ts";
+import { kind as ingestion } from "./ingestion/contract.ts";
 import { kind as loan } from "./loan/contract.ts";
 import { kind as order } from "./order/contract.ts";
 import { kind as payment } from "./payment/contract.ts";
@@ -10,6 +11,7 @@ import { kind as payment } from "./payment/contract.ts";
 export const kinds: Kinds = {
   compliance,
   generic,
+  ingestion,
   loan,
   order,
   payment,

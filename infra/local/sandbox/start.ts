@@ -27,6 +27,7 @@ export const startSandbox = async ({ databaseUrl, port, seed = null }: SandboxOp
   const closing = new AbortController();
   try {
     await applySchema(sql, new URL("./schema.sql", import.meta.url), schemaLock);
+    await applySchema(sql, new URL("./warehouse/schema.sql", import.meta.url), schemaLock);
     const app = createSandboxApp({
       sql,
       chance: createChance(seed),

@@ -1,11 +1,18 @@
 import { complianceSystem } from "./compliance.ts";
+import { ingestionSystem } from "./ingestion.ts";
 import { loanSystem } from "./loan.ts";
 import { orderSystem } from "./order.ts";
 import { paymentSystem } from "./payment.ts";
 import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
-const systems: System = { ...orderSystem, ...complianceSystem, ...paymentSystem, ...loanSystem };
+const systems: System = {
+  ...orderSystem,
+  ...complianceSystem,
+  ...ingestionSystem,
+  ...paymentSystem,
+  ...loanSystem,
+};
 
 export const taskTypes: readonly string[] = Object.keys(systems);
 
