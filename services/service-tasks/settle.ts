@@ -13,6 +13,7 @@ import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
 import { earlierTask } from "./earlier.ts";
+import { nothingToUndoAnswer } from "./hand-form.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
 import { isOpenTask, type TaskRequest } from "./request.ts";
 
@@ -31,7 +32,7 @@ const toOutcome = (task: ServiceTaskRow, definition: TaskDefinition): TaskOutcom
     status,
     reasonCode,
     message,
-    nothingToUndo: result["nothingToUndo"] === true,
+    nothingToUndo: result["nothingToUndo"] === true || result["answer"] === nothingToUndoAnswer,
     perhapsDone:
       (status === "failed" || status === "canceled") &&
       (task.attempts > 0 || task.performedBy === "integration"),
