@@ -4,6 +4,7 @@ import { composeFunctions } from "./compose.ts";
 const { functions } = await composeFunctions(process.env);
 
 /** The Lambda entry points, one export a kind. */
+export const agentActionWorkflow = functions["agent-action"];
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
 export const loanWorkflow = functions.loan;

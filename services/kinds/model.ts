@@ -54,6 +54,29 @@ export type KindFacts = {
 
 export type Findings = Readonly<Record<string, unknown>>;
 
+/** What software does by itself once it may: a standing grant can cover it, a single-use token proves that it may. */
+export type AgentAction = {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** False: once its token is redeemed, the request is not taken back any more. */
+  readonly reversible: boolean;
+};
+
+/** One field of the form in which an approver changes a payload. */
+export type EditField = { readonly name: string; readonly label: string; readonly value: string };
+
+/** How an approver changes a payload on a page: texts out, texts in. Pure. */
+export type EditForm<Payload = unknown> = {
+  /** What the link to the form says: "Change the arguments". */
+  readonly label: string;
+  fields(payload: Payload): readonly EditField[];
+  /** The payload with what was entered, by field; errors point at fields ("/to"). */
+  apply(
+    payload: Payload,
+    entered: Readonly<Record<string, string>>,
+  ): { readonly payload: unknown } | { readonly errors: readonly FieldError[] };
+};
+
 /** What becomes of approvals when a request is edited: kept, asked for anew, or the edit is refused and why. */
 export type FateOfEdit = "keep" | "reapprove" | { readonly refused: string; readonly pointer?: string };
 
@@ -92,6 +115,14 @@ export type Kind<Payload = unknown> = {
   followUp?(payload: Payload, findings: Findings, now: Date): FollowUp<Payload> | null;
   /** Whoever is asked may answer with another version, and then decide on that. */
   readonly approversEdit?: true;
+  /** The form in which they do so on their page; without it they can over the API alone. */
+  readonly editForm?: EditForm<Payload>;
+  /** What an agent does once it is approved. */
+  actionOf?(payload: Payload): AgentAction;
+  /** Until when an approval is of any use: no stage stays open longer. Null: always. */
+  usefulUntil?(payload: Payload): Date | null;
+  /** Silence must not approve: the lint warns of policies of the kind that do not end a stage with "reject". */
+  readonly silenceRejects?: true;
   /** What a tenant may set for the kind, every member with a default. */
   readonly settingsSchema?: z.ZodType;
 };

@@ -137,6 +137,10 @@ export type TaskDefinition<Payload = unknown> = {
    * run wakes, so that an edit moves it; `plannedAt`: when the task was asked for.
    */
   dueAt?(subject: TaskSubject<Payload>, facts: { readonly plannedAt: Date }): Date;
+  /** Nobody is asked: the agent that the request is for does it, and proves it by its single-use token. */
+  readonly awaitsAgent?: true;
+  /** Only tells a tenant's system something: without an integration for it, nobody is asked. */
+  readonly optional?: true;
   /** Documents whose contents are deleted here as well once the task is done: those of another task, by field. */
   deletes?(
     subject: TaskSubject<Payload>,

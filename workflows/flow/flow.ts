@@ -35,7 +35,10 @@ export type Flow<Step extends string = string> = {
   readonly assess: (step: string) => Promise<Told>;
   /** Sleeps until the timer's moment; one that is moved by an edit is kept. */
   readonly until: (step: string) => Promise<void>;
-  /** Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. */
+  /**
+   * Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. One that is
+   * refused ends the flow like a step that failed.
+   */
   readonly revise: (step: string) => Promise<void>;
   /** Rejects the request in the policy's name, and ends the flow. */
   readonly reject: (reason: { readonly reasonCode: string; readonly message: string }) => Promise<never>;
@@ -240,9 +243,16 @@ export const createFlow = (parts: FlowParts): Flow => {
     together: (name, branches) => approvedAgain(() => together(parts, name, branches)),
     revise: (step) =>
       approvedAgain(async () => {
-        const { request } = await context.step(`revise-${step}`, () => activities.revise({ ...run, step }), {
-          retryStrategy: patientRetry,
-        });
+        const { request, refused } = await context.step(
+          `revise-${step}`,
+          () => activities.revise({ ...run, step }),
+          {
+            retryStrategy: patientRetry,
+          },
+        );
+        if (refused !== null) {
+          throw new Halt({ why: "step", step, outcome: { ...failed, ...refused } });
+        }
         noteStanding(progress, request);
       }),
     followUp: () =>

@@ -1,4 +1,5 @@
 import { complianceSystem } from "./compliance.ts";
+import { agentActionSystem } from "./agent-action.ts";
 import { loanSystem } from "./loan.ts";
 import { onboardingSystem } from "./onboarding.ts";
 import { orderSystem } from "./order.ts";
@@ -7,6 +8,7 @@ import type { Play, System } from "./play.ts";
 
 /** Everything that the sandbox plays, by task type: one file a kind. */
 const systems: System = {
+  ...agentActionSystem,
   ...orderSystem,
   ...complianceSystem,
   ...paymentSystem,
