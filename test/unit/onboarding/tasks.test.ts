@@ -70,7 +70,7 @@ test.each([
 
 test("the salary is told to HR's systems alone", () => {
   const told = Object.entries(onboardingTasks)
-    .filter(([, { input }]) => JSON.stringify(input(subjectOf(largest), earlier)).includes("68000.00"))
+    .filter(([, task]) => JSON.stringify(task.input(subjectOf(largest), earlier)).includes("68000.00"))
     .map(([step]) => step);
   expect(told).toEqual(["prepare-contract", "register-payroll"]);
 });
