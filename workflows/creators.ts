@@ -2,6 +2,7 @@
 import { createHandler as agentAction } from "./agent-action/handler.ts";
 import { createHandler as compliance } from "./compliance/handler.ts";
 import { createHandler as generic } from "./generic/handler.ts";
+import { createHandler as ingestion } from "./ingestion/handler.ts";
 import { createHandler as loan } from "./loan/handler.ts";
 import { createHandler as onboarding } from "./onboarding/handler.ts";
 import { createHandler as order } from "./order/handler.ts";
@@ -12,6 +13,7 @@ export const creators = {
   "agent-action": agentAction,
   compliance,
   generic,
+  ingestion,
   loan,
   onboarding,
   order,

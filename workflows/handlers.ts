@@ -7,6 +7,7 @@ const { functions } = await composeFunctions(process.env);
 export const agentActionWorkflow = functions["agent-action"];
 export const complianceWorkflow = functions.compliance;
 export const genericWorkflow = functions.generic;
+export const ingestionWorkflow = functions.ingestion;
 export const loanWorkflow = functions.loan;
 export const onboardingWorkflow = functions.onboarding;
 export const orderWorkflow = functions.order;

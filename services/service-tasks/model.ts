@@ -141,6 +141,11 @@ export type TaskDefinition<Payload = unknown> = {
   readonly awaitsAgent?: true;
   /** Only tells a tenant's system something: without an integration for it, nobody is asked. */
   readonly optional?: true;
+  /** Documents whose contents are deleted here as well once the task is done: those of another task, by field. */
+  deletes?(
+    subject: TaskSubject<Payload>,
+    earlier: Earlier,
+  ): { readonly taskId: Id<"serviceTask">; readonly fields: readonly string[] };
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */

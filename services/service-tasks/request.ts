@@ -70,7 +70,7 @@ const skippedFor = (definition: TaskDefinition, hasIntegration: boolean, isWante
 };
 
 const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): Promise<ServiceTaskRow> => {
-  const { run, step, definition, tasks, waitSeconds } = input;
+  const { run, step, definition, tasks, waitSeconds, isUndoing = false } = input;
   const subject = await readSubject(ctx, run.requestId);
   const earlier = earlierTask(tasks);
   const taskInput = definition.input(subject, earlier);
@@ -93,7 +93,11 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     byHand:
       definition.optional === true
         ? forNobody
-        : handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
+        : handFormOf(definition.byHand?.(subject, earlier), {
+            type: definition.type,
+            input: taskInput,
+            undoes: isUndoing,
+          }),
     waitSeconds,
     attemptsMax: definition.once === true ? 1 : null,
     ...skippedFor(definition, hasIntegration, isWanted),

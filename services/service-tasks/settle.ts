@@ -1,15 +1,19 @@
 import { databaseTime } from "../../db/queries/clock.ts";
 import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import { findRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
 import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { deleteContents } from "../documents/delete.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
+import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
+import { earlierTask } from "./earlier.ts";
+import { nothingToUndoAnswer } from "./hand-form.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
 import { isOpenTask, type TaskRequest } from "./request.ts";
 
@@ -28,7 +32,7 @@ const toOutcome = (task: ServiceTaskRow, definition: TaskDefinition): TaskOutcom
     status,
     reasonCode,
     message,
-    nothingToUndo: result["nothingToUndo"] === true,
+    nothingToUndo: result["nothingToUndo"] === true || result["answer"] === nothingToUndoAnswer,
     perhapsDone:
       (status === "failed" || status === "canceled") &&
       (task.attempts > 0 || task.performedBy === "integration"),
@@ -104,6 +108,19 @@ const keepFindings = async (
   }
 };
 
+const deleteDocuments = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  { definition, tasks }: Pick<TaskRequest, "definition"> & { readonly tasks: readonly ServiceTaskRow[] },
+): Promise<void> => {
+  if (task.status !== "completed" || definition.deletes === undefined) {
+    return;
+  }
+  const subject = await readSubject(ctx, task.requestId);
+  const wanted = definition.deletes(subject, earlierTask(tasks));
+  await deleteContents(ctx, { requestId: task.requestId, ...wanted });
+};
+
 /**
  * Reads how a task came out after a wake-up of any kind, by the database's clock; ends one whose time is over, or
  * that a request which is over no longer wants. Idempotent.
@@ -128,11 +145,9 @@ export const settleTask = (
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }
-    const waitsElsewhere = tasks.some((other) => other.id !== task.id && isOpenTask(other));
-    if (!waitsElsewhere) {
-      await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
-    }
+    await resumeRun(unit, run, input.step);
     await keepFindings(unit, task, input.definition);
+    await deleteDocuments(unit, task, { definition: input.definition, tasks });
     const ended = ending === null ? task : await end(unit, task, ending);
     const outcome = toOutcome(ended, input.definition);
     return { state: "ended", outcome, request: runStanding(run, request) };

@@ -16,10 +16,7 @@ export type Screening = z.infer<typeof screeningSchema>;
 
 /** By ISO 3166-1 code, as the FATF's plenary of February 2026 has them; the lists change three times a year. */
 const callForAction = ["IR", "KP", "MM"];
-const increasedMonitoring = [
-  ...["AO", "BG", "BO", "CD", "CI", "CM", "DZ", "HT", "KE", "KW", "LA"],
-  ...["LB", "MC", "NA", "NP", "PG", "SS", "SY", "VE", "VG", "VN", "YE"],
-];
+const increasedMonitoring = "AO BG BO CD CI CM DZ HT KE KW LA LB MC NA NP PG SS SY VE VG VN YE".split(" ");
 
 const sectorPoints: Readonly<Record<CompliancePayload["subject"]["sector"], number>> = {
   general: 0,

@@ -11,7 +11,7 @@ import { startMoment } from "./plan.ts";
  */
 const startMaxDays = 200;
 /** Every edit wakes whatever the run waits for, and an execution has 3,000 operations. */
-const versionsMax = 25;
+export const versionsMax = 25;
 /** What is being prepared once it is approved, and would have to be undone and done anew. */
 const orders = ["access", "equipment", "documents"] as const;
 

@@ -29,7 +29,9 @@ export const noOnboardingFindings: Findings = {
   probation: "",
 };
 
-const counts = ({ status }: PastRequest): boolean => status === "pending" || status === "approved";
+/** Open, or approved and not undone since: somebody who has been here comes back. */
+const counts = ({ status, run }: PastRequest): boolean =>
+  status === "pending" || (status === "approved" && run !== "compensated");
 
 /** Pure: how soon somebody is to start, and whether they are being onboarded already. */
 export const findOnboarding = (payload: OnboardingPayload, { now, past, settings }: KindFacts): Findings => {

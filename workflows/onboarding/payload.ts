@@ -6,7 +6,8 @@ import { nonNegativeMoneySchema } from "../../services/money/model.ts";
 import { emailMaxCharacters, idSchema } from "../../services/requests/model.ts";
 import { documentsSchema } from "./documents.ts";
 
-const nameMaxCharacters = 100;
+/** Two of them fit the title of a task. */
+const nameMaxCharacters = 80;
 const phoneMaxCharacters = 40;
 const codeMaxCharacters = 64;
 /** Each is asked of its system's owner. */

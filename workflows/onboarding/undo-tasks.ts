@@ -50,6 +50,10 @@ export const undoTasks = {
       undoes: earlier("collect-documents").id,
       ...retained(subject),
     }),
+    deletes: (subject, earlier) => ({
+      taskId: earlier("collect-documents").id,
+      fields: retained(subject).toDelete,
+    }),
     byHand: (subject) => {
       const { toDelete, toKeep } = retained(subject);
       return {

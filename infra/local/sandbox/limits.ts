@@ -1,4 +1,10 @@
 export const bodyBytesMax = 1024 * 1024;
+/** Of an uploaded file. */
+export const fileBytesMax = 20 * 1024 * 1024;
+export const objectKeyCharactersMax = 1_100;
+export const warehouseColumnsMax = 200;
+export const sequencerCharactersMax = 64;
+export const readinessPollsMax = 1_000;
 export const idCharactersMax = 200;
 export const textCharactersMax = 500;
 export const linesMax = 500;

@@ -1,7 +1,8 @@
-import type { ErrorHandler } from "hono";
+import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import { describeIssues } from "../stand-in/problem.ts";
+import { drainMilliseconds } from "./limits.ts";
 
 /** Input that is answered with a 4xx status and changes nothing. */
 export class Refusal extends Error {
@@ -16,6 +17,13 @@ export class Refusal extends Error {
 
 export const messageResponse = (status: number, message: string): Response =>
   Response.json({ message }, { status });
+
+/** Reads on for a while first: a connection that is cut in the middle of a body never shows its answer. */
+export const refuseLargeBody = async ({ req }: Context, bytesMax: number): Promise<Response> => {
+  const signal = AbortSignal.timeout(drainMilliseconds);
+  await req.raw.body?.pipeTo(new WritableStream(), { signal }).catch(() => undefined);
+  return messageResponse(413, `The body is larger than ${bytesMax} bytes.`);
+};
 
 /** What nobody refused on purpose is the database being away: the caller may try again. */
 export const answerError: ErrorHandler = (error) => {

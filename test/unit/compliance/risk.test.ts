@@ -79,7 +79,7 @@ test.each([
     100,
     "high",
   ],
-] as const)("when %s", (_what, payload, screening, riskScore, tier) => {
+] as const)("when %s", (...[, payload, screening, riskScore, tier]) => {
   const findings = assessCompliance(payload as CompliancePayload, screening, false);
   expect(findings).toMatchObject({ riskScore, tier });
 });

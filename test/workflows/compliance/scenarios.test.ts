@@ -1,4 +1,5 @@
 import { describeScenarios } from "../support/describe-scenarios.ts";
-import { compliance, scenarios } from "./scenarios.ts";
+import { compliance } from "./kind.ts";
+import { scenarios } from "./scenarios.ts";
 
 describeScenarios(compliance, scenarios);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { changeKindSettings } from "../../../services/kinds/index.ts";
-import { createRequest, resubmitRequest } from "../../../services/requests/index.ts";
+import { resubmitRequest } from "../../../services/requests/index.ts";
 import { orderExamples } from "../../../workflows/order/examples.ts";
 import type { OrderPayload } from "../../../workflows/order/payload.ts";
 import { editPayload, payloadOfNow } from "../support/edit-payload.ts";
@@ -15,7 +15,8 @@ const usd = (amount: string) => ({ amount, currency: "USD" });
 const approved: Happening = { who: "manager", does: "approve" };
 const reserved: readonly string[] = ["stock.reserve"];
 const released: readonly string[] = ["stock.reserve", "stock.release"];
-const paid = (amount: string): Scenario["ends"] => ({
+/** The end of an order that was carried out for so much. */
+export const paid = (amount: string): Scenario["ends"] => ({
   request: "approved",
   run: "completed",
   ledger: [
@@ -247,73 +248,5 @@ export const edits: readonly Scenario[] = [
       approved,
     ],
     ends: paid("147.00"),
-  },
-];
-
-/** Another order of the same number is under way. */
-const orderedBefore = ({ ctx, people }: Setting): Promise<unknown> =>
-  createRequest(ctx, {
-    kind: "order",
-    title: "The first",
-    requester: { memberId: people.requester },
-    payload: { ...order },
-  });
-
-const fraudReview = (approvers: readonly unknown[]) => ({
-  name: "fraud review",
-  when: "findings.riskScore >= 60",
-  approvers,
-  quorum: "any",
-});
-
-const reviewed: Scenario["rules"] = ({ director }) => [
-  {
-    name: "all",
-    stages: [
-      fraudReview([{ member: director }]),
-      { name: "manager", approvers: [{ manager: 1 }], quorum: "any" },
-    ],
-  },
-];
-
-const stagesAre = async ({ request }: Scene, names: readonly string[]): Promise<void> => {
-  expect((await request()).stages.map(({ name }) => name)).toEqual(names);
-};
-
-/** What speaks against an order brings in others, or ends it. */
-export const risks: readonly Scenario[] = [
-  {
-    name: "an order number that was used before is reviewed for fraud first",
-    rules: reviewed,
-    prepare: orderedBefore,
-    happens: [{ who: "director", does: "approve" }, approved],
-    ends: { ...paid("245.00"), also: (scene) => stagesAre(scene, ["fraud review", "manager"]) },
-  },
-  {
-    name: "an order number that was used before is taken for fraud",
-    rules: reviewed,
-    prepare: orderedBefore,
-    happens: [{ who: "director", does: "reject", comment: "They did not order twice" }],
-    ends: { request: "rejected", run: "completed", ledger: [] },
-  },
-  {
-    name: "a first order is not reviewed for fraud",
-    rules: reviewed,
-    happens: [approved],
-    ends: { ...paid("245.00"), also: (scene) => stagesAre(scene, ["manager"]) },
-  },
-  {
-    name: "an order number that was used before is rejected by the policy",
-    rules: () => [
-      {
-        name: "twice",
-        when: "findings.duplicates > 0",
-        autoReject: { reasonCode: "duplicate_order", comment: "This order is under way." },
-      },
-      { name: "all", stages: [{ name: "manager", approvers: [{ manager: 1 }], quorum: "any" }] },
-    ],
-    prepare: orderedBefore,
-    happens: [],
-    ends: { request: "rejected", run: "completed", ledger: [] },
   },
 ];

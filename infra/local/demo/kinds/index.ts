@@ -1,8 +1,9 @@
-import { loanDemo } from "./loan.ts";
-import type { DemoKind } from "./model.ts";
 import { agentActionDemo } from "./agent-action.ts";
 import { complianceDemo } from "./compliance.ts";
 import { genericDemo } from "./generic.ts";
+import { loanDemo } from "./loan.ts";
+import type { DemoKind } from "./model.ts";
+import { onboardingDemo } from "./onboarding.ts";
 import { orderDemo } from "./order.ts";
 import { paymentDemo } from "./payment.ts";
 
@@ -10,8 +11,9 @@ import { paymentDemo } from "./payment.ts";
 export const demos: readonly DemoKind[] = [
   orderDemo,
   agentActionDemo,
-  paymentDemo,
-  loanDemo,
   complianceDemo,
   genericDemo,
+  loanDemo,
+  onboardingDemo,
+  paymentDemo,
 ];

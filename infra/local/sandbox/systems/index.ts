@@ -1,5 +1,6 @@
 import { complianceSystem } from "./compliance.ts";
 import { agentActionSystem } from "./agent-action.ts";
+import { ingestionSystem } from "./ingestion.ts";
 import { loanSystem } from "./loan.ts";
 import { onboardingSystem } from "./onboarding.ts";
 import { orderSystem } from "./order.ts";
@@ -14,6 +15,7 @@ const systems: System = {
   ...paymentSystem,
   ...loanSystem,
   ...onboardingSystem,
+  ...ingestionSystem,
 };
 
 export const taskTypes: readonly string[] = Object.keys(systems);

@@ -81,6 +81,7 @@ type Undone = {
   readonly reference: string;
   readonly minorUnits: string | null;
   readonly currency: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
 };
 
 /**
@@ -91,6 +92,8 @@ export const undoing = <Input extends Readonly<Record<string, unknown>>>(definit
   readonly input: z.ZodType<Input>;
   /** The id of the task that did it. */
   readonly taskId: (input: Input) => string;
+  /** What undoing it takes beside its line in the ledger. */
+  readonly undo?: (scene: Scene, input: Input, done: Undone) => Promise<void>;
 }): Play => ({
   input: definition.input,
   referenceOf: () => null,
@@ -98,13 +101,14 @@ export const undoing = <Input extends Readonly<Record<string, unknown>>>(definit
     const taskId = definition.taskId(input as Input);
     const { sql, key } = scene;
     const [done] = await sql<Undone[]>`
-      select type, reference, minor_units as "minorUnits", currency from local_sandbox.ledger
+      select type, reference, minor_units as "minorUnits", currency, detail from local_sandbox.ledger
       where tenant_id = ${key.tenantId} and task_id = ${taskId}`;
     if (done === undefined) return bury(scene, taskId);
     const again = await sql`
       select 1 from local_sandbox.ledger
       where tenant_id = ${key.tenantId} and detail ->> 'undoes' = ${taskId}`;
     if (again.length > 0) return nothingToUndo;
+    await definition.undo?.(scene, input as Input, done);
     const { minorUnits, currency, reference } = done;
     const amount = minorUnits === null || currency === null ? null : fromColumns({ minorUnits, currency });
     return completed({ undone: taskId }, { amount, reference, detail: { undoes: taskId, type: done.type } });
