@@ -165,7 +165,7 @@ const refused: readonly Scenario[] = [
 ];
 
 type Trouble = Pick<Scenario, "name" | "payload" | "sandbox" | "happens"> & {
-  readonly request?: "approved" | "pending";
+  readonly request?: "approved" | "canceled";
   readonly ledger: readonly string[];
   readonly failure: string;
 };
@@ -179,6 +179,9 @@ const undone = ({ request = "approved", ledger, failure, ...scenario }: Trouble)
 const staged = ["data.enrich", "warehouse.drop_staging"];
 const swapped = ["data.enrich", "warehouse.load", "warehouse.rollback", "warehouse.drop_staging"];
 const retracted = [...loaded, "lineage.retract", "warehouse.rollback", "warehouse.drop_staging"];
+
+/** After the last call that fails a person is asked, who does nothing either. */
+const weekPasses: Happening = { passes: "P7D" };
 
 const declines = (type: Rule["type"], reasonCode: string): readonly Rule[] => [
   { type, behavior: "decline", reasonCode },
@@ -219,42 +222,42 @@ const troubles: readonly Scenario[] = [
   undone({
     name: "the enrichment never answers",
     sandbox: fails("data.enrich"),
-    happens: [],
+    happens: [weekPasses],
     ledger: [],
     failure: "enrich: no_answer",
   }),
   undone({
     name: "the enrichment is done and never says so",
     sandbox: fails("data.enrich", true),
-    happens: [],
+    happens: [weekPasses],
     ledger: staged,
     failure: "enrich: no_answer",
   }),
   undone({
     name: "the warehouse never answers about the load",
     sandbox: fails("warehouse.load"),
-    happens: [],
+    happens: [weekPasses],
     ledger: staged,
     failure: "load: no_answer",
   }),
   undone({
     name: "the warehouse loads the batch and never says so",
     sandbox: fails("warehouse.load", true),
-    happens: [],
+    happens: [weekPasses],
     ledger: swapped,
     failure: "load: no_answer",
   }),
   undone({
     name: "the lineage is published and never says so",
     sandbox: fails("lineage.publish", true),
-    happens: [],
+    happens: [weekPasses],
     ledger: retracted,
     failure: "publish: no_answer",
   }),
   {
     name: "what was loaded cannot be put back",
     sandbox: [...declines("lineage.publish", "unknown_source"), ...fails("warehouse.rollback")],
-    happens: [],
+    happens: [{ passes: "P14D" }],
     ends: {
       request: "approved",
       run: "failed",
@@ -340,11 +343,12 @@ const waits: readonly Scenario[] = [
   },
 ];
 
-/** Before anybody was asked. */
+/** Before anybody was asked: a request that can be approved no more is canceled. */
 const early: readonly Scenario[] = [
   undone({
     name: "there is no such version of the file",
     payload: { versionId: "0000000000000000" },
+    request: "canceled",
     happens: [],
     ledger: [],
     failure: "await-complete: no_such_file",
@@ -352,6 +356,7 @@ const early: readonly Scenario[] = [
   undone({
     name: "the validation declines",
     sandbox: declines("file.validate", "not_csv"),
+    request: "canceled",
     happens: [],
     ledger: [],
     failure: "validate: not_csv",
@@ -359,7 +364,8 @@ const early: readonly Scenario[] = [
   undone({
     name: "the validation never answers",
     sandbox: fails("file.validate"),
-    happens: [],
+    request: "canceled",
+    happens: [weekPasses],
     ledger: [],
     failure: "validate: no_answer",
   }),
@@ -367,6 +373,7 @@ const early: readonly Scenario[] = [
     ...badFile,
     name: "the quarantine declines",
     sandbox: declines("file.quarantine", "full"),
+    request: "canceled",
     happens: [],
     ledger: [],
     failure: "quarantine: full",
@@ -375,7 +382,8 @@ const early: readonly Scenario[] = [
     ...badFile,
     name: "bad rows are put aside, and the quarantine never says so",
     sandbox: fails("file.quarantine", true),
-    happens: [],
+    request: "canceled",
+    happens: [weekPasses],
     ledger: putBack,
     failure: "quarantine: no_answer",
   }),
