@@ -1,7 +1,8 @@
+import { ingestionDemo } from "./ingestion.ts";
 import { loanDemo } from "./loan.ts";
 import type { DemoKind } from "./model.ts";
 import { orderDemo } from "./order.ts";
 import { paymentDemo } from "./payment.ts";
 
 /** Every kind's demo; the first is shown when none is named. */
-export const demos: readonly DemoKind[] = [orderDemo, paymentDemo, loanDemo];
+export const demos: readonly DemoKind[] = [orderDemo, paymentDemo, loanDemo, ingestionDemo];
