@@ -4,7 +4,7 @@ import { countOutbox } from "../db/queries/outbox.ts";
 import { compose } from "../services/compose.ts";
 import { readConfig } from "../services/config.ts";
 import { mailCode } from "../services/codes/index.ts";
-import { decideByLink, openLink, readReview } from "../services/links/index.ts";
+import { decideByLink, editByLink, openLink, planEdit, readReview } from "../services/links/index.ts";
 import { listDeadLetters, retryDeadLetter } from "../services/outbox/index.ts";
 import { answerByLink, mailTaskCode, openTaskLink, readTask } from "../services/task-links/index.ts";
 import { kinds } from "../workflows/kinds.ts";
@@ -25,7 +25,18 @@ export const composeApi = async (env: Readonly<Record<string, string | undefined
       countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
-    { openLink, readReview, mailCode, decideByLink, openTaskLink, readTask, mailTaskCode, answerByLink },
+    {
+      openLink,
+      readReview,
+      mailCode,
+      decideByLink,
+      planEdit,
+      editByLink,
+      openTaskLink,
+      readTask,
+      mailTaskCode,
+      answerByLink,
+    },
   );
   return { app, fetch: (request: Request) => app.fetch(request), dispatcher, close };
 };

@@ -1,5 +1,5 @@
 import type { mailCode } from "../../services/codes/index.ts";
-import type { decideByLink, openLink, readReview } from "../../services/links/index.ts";
+import type { decideByLink, editByLink, openLink, planEdit, readReview } from "../../services/links/index.ts";
 
 /** What the pages call; the composition root passes the real ones. */
 export type ApproverLinks = {
@@ -7,4 +7,6 @@ export type ApproverLinks = {
   readonly readReview: typeof readReview;
   readonly mailCode: typeof mailCode;
   readonly decideByLink: typeof decideByLink;
+  readonly planEdit: typeof planEdit;
+  readonly editByLink: typeof editByLink;
 };

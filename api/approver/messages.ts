@@ -69,6 +69,25 @@ export const tooLarge = (c: Context): Promise<Response> =>
     wayOn: { label: "Start again", href: "/review" },
   });
 
+export const editTooLarge = (c: Context): Promise<Response> =>
+  messagePage(c, {
+    title: "This is too long",
+    body: "Nothing was changed. What you entered is longer than a request may be.",
+    todo: "Go back in your browser and shorten it.",
+    status: 413,
+    wayOn: { label: "Back to the request", href: "/review" },
+  });
+
+/** A kind without such a form, or a request with nothing in it to change. */
+export const noEdit = (c: Context): Promise<Response> =>
+  messagePage(c, {
+    title: "This request cannot be changed here",
+    body: "Nothing was changed.",
+    todo: "Decide it as it is, or send it back and say what has to change.",
+    status: 404,
+    wayOn: { label: "Back to the request", href: "/review" },
+  });
+
 export const notAForm = (c: Context): Promise<Response> =>
   messagePage(c, {
     title: "This is not our form",

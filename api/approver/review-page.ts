@@ -46,7 +46,9 @@ export const reviewPage = (c: Context, input: ReviewPageInput): Promise<Response
       ${circumstances(review)}
       <p><a href="#decision">Go to your decision</a></p>
       <h2>What you decide on</h2>
-      ${details(review)} ${earlierDecisions(review)}
+      ${details(review)}
+      ${review.edit === null ? "" : html`<p><a href="/review/edit">${line(review.edit.label)}</a></p>`}
+      ${earlierDecisions(review)}
       <form method="post" action="/review" novalidate>
         <input type="hidden" name="page" value="${pageToken}" />
         ${choices(review, draft, faults)} ${reasonField(review, draft, faults)}

@@ -1,12 +1,15 @@
 import type { App } from "../app.ts";
 import type { ApiDependencies } from "../environment.ts";
+import { redeemActionTokenRoute } from "./action-tokens/redeem.ts";
 import { createApiKeyRoute } from "./api-keys/create.ts";
 import { listApiKeysRoute } from "./api-keys/list.ts";
 import { revokeApiKeyRoute } from "./api-keys/revoke.ts";
+import { issueActionTokenRoute } from "./approval-requests/action-token.ts";
 import { addApproverRoute } from "./approval-requests/add-approver.ts";
 import { cancelRoute } from "./approval-requests/cancel.ts";
 import { commentRoute } from "./approval-requests/comment.ts";
 import { createApprovalRequestRoute } from "./approval-requests/create.ts";
+import { editRoute } from "./approval-requests/edit.ts";
 import { escalateRoute } from "./approval-requests/escalate.ts";
 import { getApprovalRequestRoute } from "./approval-requests/get.ts";
 import { listCommentsRoute } from "./approval-requests/list-comments.ts";
@@ -32,6 +35,10 @@ import { listDelegationsRoute } from "./delegations/list.ts";
 import { revokeDelegationRoute } from "./delegations/revoke.ts";
 import { getDocumentRoute } from "./documents/get.ts";
 import { getDocumentContentRoute } from "./documents/get-content.ts";
+import { createGrantRoute } from "./grants/create.ts";
+import { getGrantRoute } from "./grants/get.ts";
+import { listGrantsRoute } from "./grants/list.ts";
+import { revokeGrantRoute } from "./grants/revoke.ts";
 import { createGroupRoute } from "./groups/create.ts";
 import { getGroupRoute } from "./groups/get.ts";
 import { listGroupsRoute } from "./groups/list.ts";
@@ -107,6 +114,7 @@ const tenantRoutes = [
   cancelRoute,
   remindRoute,
   escalateRoute,
+  editRoute,
   resubmitRoute,
   overrideRoute,
   addApproverRoute,
@@ -124,6 +132,12 @@ const tenantRoutes = [
   listDelegationsRoute,
   getDelegationRoute,
   revokeDelegationRoute,
+  createGrantRoute,
+  listGrantsRoute,
+  getGrantRoute,
+  revokeGrantRoute,
+  issueActionTokenRoute,
+  redeemActionTokenRoute,
   listAuditEventsRoute,
   listRunsRoute,
   getRunRoute,

@@ -22,6 +22,15 @@ export const resubmission = z
   })
   .openapi("Resubmission");
 
+export const edit = z
+  .strictObject({
+    requestVersion: newDecision.shape.requestVersion,
+    title: requestInputSchema.shape.title.optional(),
+    payload: requestInputSchema.shape.payload,
+    ...acting,
+  })
+  .openapi("Edit");
+
 export const override = z
   .strictObject({ outcome: z.enum(["approve", "reject"]), comment: commentText, actingMemberId: member })
   .openapi("Override");

@@ -59,8 +59,8 @@ const principals = alias(members, "principals");
 
 /** A seat with what the rules ask of its people: the one who sits in it and the one whose vote it is. */
 export type SeatWithPeople = SeatRow & {
-  readonly member: Pick<typeof members.$inferSelect, "status" | "managerId">;
-  readonly principal: Pick<typeof members.$inferSelect, "email" | "managerId"> | null;
+  readonly member: Pick<typeof members.$inferSelect, "status" | "managerId" | "attributes">;
+  readonly principal: Pick<typeof members.$inferSelect, "email" | "managerId" | "attributes"> | null;
 };
 
 /** Every seat of the request, of all its rounds, in one statement. */
@@ -75,8 +75,12 @@ export const listSeatsWithPeople = (
       decision: decisions,
       memberName: members.name,
       memberEmail: members.email,
-      member: { status: members.status, managerId: members.managerId },
-      principal: { email: principals.email, managerId: principals.managerId },
+      member: { status: members.status, managerId: members.managerId, attributes: members.attributes },
+      principal: {
+        email: principals.email,
+        managerId: principals.managerId,
+        attributes: principals.attributes,
+      },
     })
     .from(assignments)
     .innerJoin(members, and(eq(members.tenantId, assignments.tenantId), eq(members.id, assignments.memberId)))

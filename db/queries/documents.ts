@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt } from "drizzle-orm";
 import { databaseNow, type Id } from "../schema/columns.ts";
 import { documents } from "../schema/service-tasks.ts";
 import type { TenantTransaction } from "../tenant.ts";
@@ -78,7 +78,11 @@ export const listDocumentRows = (
 export const deleteDocumentContents = (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,
-  of: { readonly requestId: Id<"request">; readonly taskId?: Id<"serviceTask"> | undefined },
+  of: {
+    readonly requestId: Id<"request">;
+    readonly taskId?: Id<"serviceTask"> | undefined;
+    readonly fields?: readonly string[] | undefined;
+  },
 ): Promise<DocumentRow[]> =>
   tx
     .update(documents)
@@ -88,6 +92,7 @@ export const deleteDocumentContents = (
         eq(documents.tenantId, tenantId),
         eq(documents.requestId, of.requestId),
         of.taskId === undefined ? undefined : eq(documents.taskId, of.taskId),
+        of.fields === undefined ? undefined : inArray(documents.field, [...of.fields]),
         isNull(documents.deletedAt),
       ),
     )

@@ -129,6 +129,31 @@ export const extendTaskWait = async (
   return rows[0];
 };
 
+/** Whether anything was ever asked for on behalf of a request. */
+export const hasServiceTasks = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  requestId: Id<"request">,
+): Promise<boolean> => {
+  const rows = await tx
+    .select({ id: serviceTasks.id })
+    .from(serviceTasks)
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.requestId, requestId)))
+    .limit(1);
+  return rows.length > 0;
+};
+
+export const setTaskDue = async (
+  tx: TenantTransaction,
+  tenantId: Id<"tenant">,
+  task: { readonly id: Id<"serviceTask">; readonly dueAt: Date },
+): Promise<void> => {
+  await tx
+    .update(serviceTasks)
+    .set({ dueAt: task.dueAt })
+    .where(and(eq(serviceTasks.tenantId, tenantId), eq(serviceTasks.id, task.id)));
+};
+
 export const setTaskCallback = async (
   tx: TenantTransaction,
   tenantId: Id<"tenant">,

@@ -88,8 +88,8 @@ export const serviceTaskStatuses = [
 ] as const;
 export type ServiceTaskStatus = (typeof serviceTaskStatuses)[number];
 
-/** Whether the tenant's own system does a task, or a person by hand. */
-export const taskPerformers = ["integration", "person"] as const;
+/** Whether the tenant's own system does a task, a person by hand, or the agent that asked, who proves it by its token. */
+export const taskPerformers = ["integration", "person", "agent"] as const;
 export type TaskPerformer = (typeof taskPerformers)[number];
 
 export const timerStatuses = ["waiting", "reached", "canceled"] as const;

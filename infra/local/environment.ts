@@ -11,6 +11,7 @@ export type StartOptions = {
   readonly lambdaEndpoint: string | null;
   readonly mailEndpoint: string | null;
   readonly logLevel: string;
+  readonly sandboxSeed: string | null;
 };
 
 const portMax = 65_535;
@@ -31,6 +32,7 @@ export const readStartOptions = (env: Readonly<Record<string, string | undefined
   lambdaEndpoint: env["AWS_ENDPOINT_URL_LAMBDA"] ?? null,
   mailEndpoint: env["AWS_ENDPOINT_URL_SESV2"] ?? null,
   logLevel: env["LOG_LEVEL"] ?? "warn",
+  sandboxSeed: env["SANDBOX_SEED"] ?? null,
 });
 
 export type Logins = {

@@ -115,7 +115,11 @@ export const startSystem = async (options: StartOptions, report: Report): Promis
     const mailbox = await startMailbox({ databaseUrl: database.url, port: ports.mailbox });
     stops.push(mailbox.close);
     up("Mailbox", mailbox.url);
-    const sandbox = await startSandbox({ databaseUrl: database.url, port: ports.sandbox });
+    const sandbox = await startSandbox({
+      databaseUrl: database.url,
+      port: ports.sandbox,
+      seed: options.sandboxSeed,
+    });
     stops.push(sandbox.close);
     up("Sandbox systems", sandbox.url);
 

@@ -14,6 +14,8 @@ export const scopes = [
   "decisions:write",
   "delegations:read",
   "delegations:write",
+  "grants:read",
+  "grants:write",
   "audit:read",
   "runs:read",
   "tasks:read",

@@ -18,7 +18,7 @@ const pointing = (message: string) => ({ errors: [{ pointer: "/memberId", messag
 
 /**
  * The member who is to take a seat. Throws `reference.unknown` for one who is no active member,
- * `decision.not_eligible` for the requester, and `resource.conflict` for one who has a seat in the stage.
+ * `decision.not_eligible` for the requester and for agents, and `resource.conflict` for one who has a seat in the stage.
  */
 export const requireTaker = async (
   ctx: UnitContext,
@@ -31,6 +31,12 @@ export const requireTaker = async (
     throw new DomainError("reference.unknown", {
       detail: "Only an active member of this tenant can take a seat.",
       ...pointing("names no active member"),
+    });
+  }
+  if (problem === "agent") {
+    throw new DomainError("decision.not_eligible", {
+      detail: "An agent never has a seat.",
+      ...pointing("is an agent"),
     });
   }
   if (problem === "requester") {

@@ -14,6 +14,7 @@ export type AuditTarget = {
     | "stage"
     | "assignment"
     | "delegation"
+    | "grant"
     | "workflow_run"
     | "service_task"
     | "document"

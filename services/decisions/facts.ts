@@ -1,4 +1,5 @@
 import type { SeatWithPeople } from "../../db/queries/assignments.ts";
+import { isAgent } from "../members/agent.ts";
 import { onRejectSchema, separationSchema } from "../stages/model.ts";
 import type { LockedSeat } from "./lock-seat.ts";
 import type { DecisionFacts } from "./policy.ts";
@@ -11,7 +12,9 @@ const memberOf = ({ assignment, memberEmail, member }: SeatWithPeople): Person =
 });
 
 const principalOf = ({ assignment, principal }: SeatWithPeople): Person | null =>
-  assignment.principalId === null || principal === null ? null : { id: assignment.principalId, ...principal };
+  assignment.principalId === null || principal === null
+    ? null
+    : { id: assignment.principalId, email: principal.email, managerId: principal.managerId };
 
 const peopleOf = (seat: SeatWithPeople): Person[] => {
   const principal = principalOf(seat);
@@ -57,6 +60,7 @@ export const factsOf = (found: LockedSeat): DecisionFacts => {
       status: seat.assignment.status,
       member: memberOf(seat),
       memberActive: seat.member.status === "active",
+      isAgents: isAgent(seat.member) || (seat.principal !== null && isAgent(seat.principal)),
       principal: principalOf(seat),
       recordedOutcome: seat.decision?.outcome ?? null,
     },

@@ -32,6 +32,8 @@ export type DecisionFacts = {
     readonly status: AssignmentStatus;
     readonly member: Person;
     readonly memberActive: boolean;
+    /** It, or its vote, is software's, which never decides, however it came to the seat. */
+    readonly isAgents: boolean;
     /** Whose vote it is where a delegate sits. */
     readonly principal: Person | null;
     readonly recordedOutcome: DecisionOutcome | null;
@@ -70,6 +72,7 @@ const refuse = (code: ErrorCode, detail: string, errors: readonly FieldError[] =
 const holder = ({ seat }: DecisionFacts, { actingMemberId }: DecisionAttempt): Refusal | null => {
   if (actingMemberId !== null && actingMemberId !== seat.member.id)
     return refuse("decision.not_eligible", "Only the person in this seat can decide it.");
+  if (seat.isAgents) return refuse("decision.not_eligible", "An agent never decides.");
   return seat.memberActive
     ? null
     : refuse("decision.not_eligible", "The person in this seat is no longer an active member.");

@@ -1,11 +1,12 @@
 import { databaseTime } from "../../db/queries/clock.ts";
 import { type DelegationRow, insertDelegation, listLiveDelegations } from "../../db/queries/delegations.ts";
-import { findMember, lockReportingLines } from "../../db/queries/members.ts";
+import { findMember, lockReportingLines, type MemberRow } from "../../db/queries/members.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { isAgent } from "../members/agent.ts";
 import { requireKind } from "../kinds/require-kind.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { applyToOpenSeats } from "./apply.ts";
@@ -39,6 +40,18 @@ const unknown = (pointer: string, message: string): DomainError =>
     errors: [{ pointer, message }],
   });
 
+/** Software has no seats to hand over, and takes none. */
+const requireNoAgent = (people: Readonly<Record<string, MemberRow>>): void => {
+  for (const [pointer, member] of Object.entries(people)) {
+    if (isAgent(member)) {
+      throw new DomainError("actor.not_allowed", {
+        detail: "An agent neither delegates nor decides for anybody.",
+        errors: [{ pointer, message: "is an agent" }],
+      });
+    }
+  }
+};
+
 const requirePeople = async (ctx: UnitContext, { principalId, delegateId }: DelegationInput) => {
   const principal = await findMember(ctx.unit.tx, ctx.tenantId, principalId);
   if (principal?.status !== "active") throw unknown("/principalId", "names no active member");
@@ -46,6 +59,7 @@ const requirePeople = async (ctx: UnitContext, { principalId, delegateId }: Dele
   if (wanted === null) throw unknown("/delegateId", "is needed: the principal has no backup");
   const delegate = await findMember(ctx.unit.tx, ctx.tenantId, wanted);
   if (delegate?.status !== "active") throw unknown("/delegateId", "names no active member");
+  requireNoAgent({ "/principalId": principal, "/delegateId": delegate });
   return { principalId: principal.id, delegateId: delegate.id };
 };
 
@@ -79,7 +93,7 @@ const write = async (ctx: UnitContext, input: DelegationInput, edge: Edge): Prom
 /**
  * Lets somebody decide for somebody else for a time. From its beginning on, which may be now, it holds for the
  * seats that are open then, and until its end for those that open. Throws `body.invalid`, `reference.unknown`, `approval_request.kind_unknown`,
- * `delegation.cycle` and `resource.conflict`.
+ * `actor.not_allowed` (agents), `delegation.cycle` and `resource.conflict`.
  */
 export const createDelegation = (ctx: Context, input: DelegationInput): Promise<Delegation> =>
   inTenant(ctx, async (tx, unit) => {

@@ -4,12 +4,31 @@ import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
-import { inTenant } from "../in-tenant.ts";
+import { inTenant, type UnitContext } from "../in-tenant.ts";
 
 export type DocumentsToDelete = {
   readonly requestId: Id<"request">;
   /** Without it, those of all the request's tasks. */
   readonly taskId?: Id<"serviceTask">;
+  /** Without it, those of every field of the form. */
+  readonly fields?: readonly string[];
+};
+
+/** Deletes contents in the caller's transaction, which holds the request. Its last statements are audit events. */
+export const deleteContents = async (
+  ctx: UnitContext,
+  wanted: DocumentsToDelete,
+): Promise<{ readonly deleted: number }> => {
+  const deleted = await deleteDocumentContents(ctx.unit.tx, ctx.tenantId, wanted);
+  for (const { id, sha256 } of deleted) {
+    await record(ctx, {
+      action: "document.deleted",
+      target: { type: "document", id },
+      requestId: wanted.requestId,
+      detail: { sha256: sha256.toString("hex") },
+    });
+  }
+  return { deleted: deleted.length };
 };
 
 /**
@@ -18,20 +37,11 @@ export type DocumentsToDelete = {
  */
 export const deleteDocuments = (
   ctx: Context,
-  { requestId, taskId }: DocumentsToDelete,
+  wanted: DocumentsToDelete,
 ): Promise<{ readonly deleted: number }> =>
   inTenant(ctx, async (tx, unit) => {
-    if ((await lockRequest(tx, ctx.tenantId, requestId)) === undefined) {
+    if ((await lockRequest(tx, ctx.tenantId, wanted.requestId)) === undefined) {
       throw notFound();
     }
-    const deleted = await deleteDocumentContents(tx, ctx.tenantId, { requestId, taskId });
-    for (const { id, sha256 } of deleted) {
-      await record(unit, {
-        action: "document.deleted",
-        target: { type: "document", id },
-        requestId,
-        detail: { sha256: sha256.toString("hex") },
-      });
-    }
-    return { deleted: deleted.length };
+    return deleteContents(unit, wanted);
   });

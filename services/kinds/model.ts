@@ -32,6 +32,15 @@ export type PastRequest = {
   readonly run: RunStatus | null;
 };
 
+/** What an edit is to replace. */
+export type Before = {
+  readonly payload: unknown;
+  readonly version: number;
+  readonly requestedAt: Date;
+  /** Approved, or approved once and carried out since: work has been asked for. */
+  readonly isUnderWay: boolean;
+};
+
 /** What a kind's pure judgments may know beside the payload, read in one transaction. */
 export type KindFacts = {
   readonly now: Date;
@@ -39,9 +48,34 @@ export type KindFacts = {
   readonly past: readonly PastRequest[];
   /** What the tenant has set for the kind, as its `settingsSchema` reads it. */
   readonly settings: unknown;
+  /** Where an edit is judged; null for a request that is new, or is asked anew. */
+  readonly before: Before | null;
 };
 
 export type Findings = Readonly<Record<string, unknown>>;
+
+/** What software does by itself once it may: a standing grant can cover it, a single-use token proves that it may. */
+export type AgentAction = {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** False: once its token is redeemed, the request is not taken back any more. */
+  readonly reversible: boolean;
+};
+
+/** One field of the form in which an approver changes a payload. */
+export type EditField = { readonly name: string; readonly label: string; readonly value: string };
+
+/** How an approver changes a payload on a page: texts out, texts in. Pure. */
+export type EditForm<Payload = unknown> = {
+  /** What the link to the form says: "Change the arguments". */
+  readonly label: string;
+  fields(payload: Payload): readonly EditField[];
+  /** The payload with what was entered, by field; errors point at fields ("/to"). */
+  apply(
+    payload: Payload,
+    entered: Readonly<Record<string, string>>,
+  ): { readonly payload: unknown } | { readonly errors: readonly FieldError[] };
+};
 
 /** What becomes of approvals when a request is edited: kept, asked for anew, or the edit is refused and why. */
 export type FateOfEdit = "keep" | "reapprove" | { readonly refused: string; readonly pointer?: string };
@@ -81,6 +115,14 @@ export type Kind<Payload = unknown> = {
   followUp?(payload: Payload, findings: Findings, now: Date): FollowUp<Payload> | null;
   /** Whoever is asked may answer with another version, and then decide on that. */
   readonly approversEdit?: true;
+  /** The form in which they do so on their page; without it they can over the API alone. */
+  readonly editForm?: EditForm<Payload>;
+  /** What an agent does once it is approved. */
+  actionOf?(payload: Payload): AgentAction;
+  /** Until when an approval is of any use: no stage stays open longer. Null: always. */
+  usefulUntil?(payload: Payload): Date | null;
+  /** Silence must not approve: the lint warns of policies of the kind that do not end a stage with "reject". */
+  readonly silenceRejects?: true;
   /** What a tenant may set for the kind, every member with a default. */
   readonly settingsSchema?: z.ZodType;
 };

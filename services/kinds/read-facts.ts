@@ -2,7 +2,7 @@ import { databaseTime } from "../../db/queries/clock.ts";
 import { listRequestsByKeys } from "../../db/queries/request-keys.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { UnitContext } from "../in-tenant.ts";
-import type { Kind, KindFacts } from "./model.ts";
+import type { Before, Kind, KindFacts } from "./model.ts";
 import { readSettings } from "./read-settings.ts";
 
 const millisecondsPerDay = 86_400_000;
@@ -19,11 +19,18 @@ export const keysOf = (kind: Kind, payload: unknown): readonly string[] => {
   return keys;
 };
 
-/** Reads what a kind's judgments may know beside the payload. `requestId`: the request itself, which is not its own past. */
+export type Judged = {
+  readonly payload: unknown;
+  /** The request itself, which is not its own past. */
+  readonly requestId?: Id<"request"> | null;
+  readonly before?: Before | null;
+};
+
+/** Reads what a kind's judgments may know beside the payload. */
 export const readFacts = async (
   ctx: UnitContext,
   kind: Kind,
-  { payload, requestId = null }: { readonly payload: unknown; readonly requestId?: Id<"request"> | null },
+  { payload, requestId = null, before = null }: Judged,
 ): Promise<KindFacts> => {
   const { tx } = ctx.unit;
   const now = await databaseTime(tx);
@@ -38,5 +45,5 @@ export const readFacts = async (
           except: requestId,
           limit: pastMax,
         });
-  return { now, past, settings: await readSettings(ctx, kind) };
+  return { now, past, settings: await readSettings(ctx, kind), before };
 };

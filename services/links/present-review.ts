@@ -88,7 +88,9 @@ const amountOf = ({ amount, currency }: RequestRow): Review["amount"] =>
   amount === null || currency === null ? null : { amount, currency };
 
 /** Pure: a review from its rows, but for the content and the state. */
-export const presentReview = (loaded: LoadedReview): Omit<Review, "state" | "content" | "contentHash"> => {
+export const presentReview = (
+  loaded: LoadedReview,
+): Omit<Review, "state" | "content" | "contentHash" | "edit"> => {
   const { link, request, member, tenant, seat, stage, principalNames } = loaded;
   const { name, email, timeZone, locale } = member;
   return {

@@ -6,6 +6,7 @@ import { listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import { findTenant } from "../../db/queries/tenants.ts";
 import type { Runtime } from "../context.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import type { Kind } from "../kinds/model.ts";
 import { systemContext } from "../system-context.ts";
 import { agrees } from "./lock.ts";
 import type { LinkIdentity } from "./open.ts";
@@ -47,12 +48,22 @@ const readContent = async (ctx: UnitContext, { link, request }: LoadedReview) =>
   const wanted = { requestId: request.id, version: link.requestVersion };
   const version = await findVersion(ctx.unit.tx, ctx.tenantId, wanted);
   const kind = ctx.kinds[request.kind];
-  return version === undefined || kind === undefined
-    ? null
-    : {
-        content: kind.describe(JSON.parse(version.payload), { ...kind.noFindings, ...request.findings }),
-        contentHash: version.contentHash.toString("hex"),
-      };
+  if (version === undefined || kind === undefined) {
+    return null;
+  }
+  const payload: unknown = JSON.parse(version.payload);
+  return {
+    content: kind.describe(payload, { ...kind.noFindings, ...request.findings }),
+    contentHash: version.contentHash.toString("hex"),
+    edit: editOf(kind, payload),
+  };
+};
+
+/** Null where the kind has no such form, and where there is nothing in it to change. */
+const editOf = ({ approversEdit, editForm }: Kind, payload: unknown): Review["edit"] => {
+  if (approversEdit !== true || editForm === undefined) return null;
+  const fields = editForm.fields(payload);
+  return fields.length === 0 ? null : { label: editForm.label, fields };
 };
 
 const stateOf = ({ link, request, seat, stage }: LoadedReview, now: Date) =>

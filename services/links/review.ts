@@ -6,7 +6,7 @@ import type {
   Rejection,
   RequestStatus,
 } from "../../db/schema/statuses.ts";
-import type { ReviewContent } from "../kinds/model.ts";
+import type { EditField, ReviewContent } from "../kinds/model.ts";
 import type { Money } from "../money/model.ts";
 
 /** What a link leads to, as the truth stands now. Only "open" can be decided. */
@@ -43,6 +43,8 @@ export type Review = {
   readonly kind: string;
   readonly requester: { readonly name: string; readonly email: string };
   readonly content: ReviewContent;
+  /** How the approver may change it, where the kind lets them. */
+  readonly edit: { readonly label: string; readonly fields: readonly EditField[] } | null;
   /** Hex. */
   readonly contentHash: string;
   /** The one that the link is for. */

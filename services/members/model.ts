@@ -36,16 +36,17 @@ const isLocale = (text: string): boolean => {
 
 const attributeValue = z.union([lineSchema(attributeMaxCharacters), z.number(), z.boolean()]);
 
+export const timeZoneSchema = z
+  .string()
+  .max(timeZoneMaxCharacters)
+  .refine(isTimeZone, "must be a time zone of the IANA database, like Europe/Paris");
+
 /** What a client app sends to make a member. */
 export const memberInputSchema = z.strictObject({
   email: z.email().max(emailMaxCharacters),
   name: lineSchema(nameMaxCharacters),
   managerId: idSchema("mem").optional(),
-  timeZone: z
-    .string()
-    .max(timeZoneMaxCharacters)
-    .refine(isTimeZone, "must be a time zone of the IANA database, like Europe/Paris")
-    .optional(),
+  timeZone: timeZoneSchema.optional(),
   locale: z
     .string()
     .max(localeMaxCharacters)

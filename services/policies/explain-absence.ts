@@ -1,5 +1,6 @@
 import { askedStages } from "./asked-stages.ts";
 import type { ConditionInput } from "./conditions.ts";
+import { isAgent } from "../members/agent.ts";
 import { describeReason } from "./describe-reason.ts";
 import { notAsked, passedBy, reasonOf } from "./describe-route.ts";
 import { amountOf, firstMatch, type Match } from "./evaluate.ts";
@@ -12,6 +13,7 @@ export type Absence = {
   readonly code:
     | "requester"
     | "disabled"
+    | "agent"
     | "auto_approved"
     | "auto_rejected"
     | "not_routed"
@@ -60,6 +62,8 @@ const ofPerson = (member: DirectoryMember, request: ConditionInput): readonly Ab
       message: `${name} asked for this, and nobody decides their own request.`,
     });
   if (status !== "active") absences.push({ code: "disabled", message: `${name} is disabled.` });
+  if (isAgent(member))
+    absences.push({ code: "agent", message: `${name} is an agent, and agents never decide.` });
   return absences;
 };
 

@@ -26,6 +26,7 @@ export const lintDocument = async (
     rules,
     directory,
     samples: known === undefined ? [] : sampleRequests(known, directory),
+    silenceRejects: known?.silenceRejects === true,
     delegations: await listDelegationEdges(tx, ctx.tenantId),
     now: await databaseTime(tx),
   });

@@ -32,6 +32,8 @@ export type LintInput = {
   /** Of each payload and requester some, of differing amounts. */
   readonly samples: readonly (readonly SampleRequest[])[];
   readonly delegations: readonly DelegationEdge[];
+  /** In this kind silence is a no: a stage that ends otherwise by itself is worth a warning. */
+  readonly silenceRejects?: boolean;
   /** Durations in months and years are counted from here. */
   readonly now: Date;
 };

@@ -1,4 +1,5 @@
 import type { Id } from "../../db/schema/columns.ts";
+import { isAgent } from "../members/agent.ts";
 import type { Requester } from "../requests/model.ts";
 import { fallbackOf } from "./evaluate.ts";
 import type { Approver, Directory, DirectoryMember, StageDefinition } from "./model.ts";
@@ -24,7 +25,10 @@ const findPeople = (approver: Approver, directory: Directory): readonly Id<"memb
     ? []
     : nameMembers(approver, { requester: anyone, amount: null, directory })
         .candidates.map(({ memberId }) => memberId)
-        .filter((id) => directory.members.get(id)?.status === "active");
+        .filter((id) => canSit(directory.members.get(id)));
+
+const canSit = (member: DirectoryMember | undefined): boolean =>
+  member?.status === "active" && !isAgent(member);
 
 export const reachOf = (approvers: readonly Approver[], directory: Directory): Reach =>
   onceFor(reaches, directory, JSON.stringify(approvers), () => ({

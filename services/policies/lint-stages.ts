@@ -11,7 +11,25 @@ import type { Directory, StageDefinition } from "./model.ts";
 export const lintStages = (input: LintInput): readonly Finding[] =>
   stagesAt(input.rules)
     .filter(({ definition }) => answerOf(definition.when).answer !== "never")
-    .flatMap((stage) => [...quorumFindings(stage, input.directory), ...lateMoments(stage, input.now)]);
+    .flatMap((stage) => [
+      ...quorumFindings(stage, input.directory),
+      ...lateMoments(stage, input.now),
+      ...(input.silenceRejects === true ? silence(stage) : []),
+    ]);
+
+/** Where silence is a no, a stage has to say so. */
+const silence = ({ rule, definition, pointer }: StageAt): readonly Finding[] =>
+  definition.onDeadline === "reject"
+    ? []
+    : [
+        {
+          level: "warning",
+          rule,
+          stage: definition.name,
+          pointer: `${pointer}/onDeadline`,
+          message: `ends with "${definition.onDeadline}" when nobody answers, and in this kind silence is a no: set "onDeadline" to "reject"`,
+        },
+      ];
 
 /** People who decide together by one number: the whole stage, or one of its groups. */
 type Electorate = { readonly of: string; readonly people: readonly string[]; readonly size: number };

@@ -34,7 +34,7 @@ export const previewPolicy = (ctx: Context, input: PreviewInput): Promise<Previe
     const { payload, amount } = requirePayload(kind, input.request.payload);
     const given = requireFindings(kind, input.findings ?? {});
     const requester = await requireRequester(unit, input.request.requester);
-    const { findings: found, now } = await findOut(unit, kind, payload);
+    const { findings: found, now } = await findOut(unit, kind, { payload });
     const route = describeRoute({
       rules: requireRules(version.rules),
       request: {

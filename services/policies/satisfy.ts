@@ -1,6 +1,7 @@
 import type { Id } from "../../db/schema/columns.ts";
 import type { MemberRole } from "../../db/schema/statuses.ts";
 import type { PlannedSeat, SeatReason } from "../assignments/model.ts";
+import { isAgent } from "../members/agent.ts";
 import { compareMoney } from "../money/arithmetic.ts";
 import { formatMoney } from "../money/format.ts";
 import type { Money } from "../money/model.ts";
@@ -23,7 +24,7 @@ export type Situation = {
 
 /**
  * Seats the people that the approvers of a stage name, in the order of the document. One person fills one seat;
- * the requester, by id or by email, and disabled members have none.
+ * the requester, by id or by email, disabled members and agents have none.
  */
 export const seatApprovers = (approvers: readonly Approver[], situation: Situation): Seating => {
   const seats = new Map<string, PlannedSeat>();
@@ -91,7 +92,7 @@ const nameManagerWithLimit = (situation: Situation): Naming => {
   if (amount === null) return nobody("the request has no amount that a limit could cover");
   const { managers, end } = reportingLine(situation);
   const index = managers.findIndex(
-    ({ status, approvalLimit }) => status === "active" && covers(approvalLimit, amount),
+    (one) => one.status === "active" && !isAgent(one) && covers(one.approvalLimit, amount),
   );
   const manager = managers[index];
   if (manager !== undefined)
@@ -128,6 +129,7 @@ const seatProblem = (memberId: string, { requester, directory }: Situation): str
   const member = directory.members.get(memberId);
   if (member === undefined) return `the member ${memberId} does not exist`;
   if (member.status !== "active") return `${member.name} is disabled`;
+  if (isAgent(member)) return `${member.name} is an agent, and agents never decide`;
   return isRequester(member, requester) ? `${member.name} is the requester` : null;
 };
 

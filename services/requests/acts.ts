@@ -16,12 +16,21 @@ export type Act =
 export type Standing = {
   readonly isRequester: boolean;
   readonly isAdmin: boolean;
+  /** Software: it asks and answers for its own requests, and arranges nothing. */
+  readonly isAgent: boolean;
   /** They have the seat in question or, where it is about the request, any that they did not hand on. */
   readonly sits: boolean;
 };
 
 /** Nobody arranges who decides their own request, whatever else they are. */
 const arranges = ({ isRequester, isAdmin, sits }: Standing): boolean => !isRequester && (isAdmin || sits);
+
+/** What an agent may do, where it may at all. */
+const actsOfAgents: ReadonlySet<Act> = new Set(["withdraw", "resubmit", "edit", "comment", "remind"]);
+
+/** Pure: whether somebody who stands so to a request may do this; an agent may less than a person. */
+export const mayDo = (act: Act, standing: Standing): boolean =>
+  mayAct[act](standing) && (!standing.isAgent || actsOfAgents.has(act));
 
 /** Pure: who may do what. A tenant's own system that names no person is not asked; who decides is `judge`'s matter. */
 export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
@@ -37,6 +46,9 @@ export const mayAct: Readonly<Record<Act, (standing: Standing) => boolean>> = {
   remind: ({ isRequester, isAdmin }) => isRequester || isAdmin,
   escalate: ({ isRequester, isAdmin }) => isRequester || isAdmin,
 };
+
+/** Why an agent may not where a person could, for the caller. */
+export const noAgent = "An agent asks; it never decides, and never arranges who does.";
 
 /** Why the others may not, for the caller. */
 export const actors: Readonly<Record<Act, string>> = {

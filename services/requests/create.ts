@@ -114,7 +114,7 @@ export const createRequest = async (ctx: Context, input: RequestInput): Promise<
     return await inTenant(ctx, async (_tx, unit) => {
       const requester = await readRequester(unit, input.requester);
       const policy = await requirePolicy(unit, input);
-      const { keys, findings, now } = await findOut(unit, kind, payload);
+      const { keys, findings, now } = await findOut(unit, kind, { payload });
       const known = { ...kind.noFindings, ...findings };
       const evaluation = await evaluatePolicy(unit, {
         policy,

@@ -4,7 +4,8 @@ import type { Id } from "../../db/schema/columns.ts";
 import { isRequester } from "../decisions/separation.ts";
 import { DomainError } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
-import { type Act, actors, mayAct } from "./acts.ts";
+import { isAgent } from "../members/agent.ts";
+import { type Act, actors, mayAct, mayDo, noAgent } from "./acts.ts";
 
 export type Acting = {
   readonly request: RequestRow;
@@ -36,7 +37,12 @@ export const requireActor = async (
   const standing = {
     isRequester: isRequester(member, { id: request.requesterId, email: request.requesterEmail }),
     isAdmin: member.roles.includes("tenant_admin"),
+    isAgent: isAgent(member),
     sits: sitting.includes(member.id),
   };
-  if (!mayAct[act](standing)) throw new DomainError("actor.not_allowed", { detail: actors[act] });
+  if (!mayDo(act, standing)) {
+    throw new DomainError("actor.not_allowed", {
+      detail: standing.isAgent && mayAct[act](standing) ? noAgent : actors[act],
+    });
+  }
 };

@@ -106,7 +106,7 @@ export const resubmitRequest = (ctx: Context, input: ResubmitInput): Promise<Req
     requireReturned(request);
     const kind = requireKind(ctx, request.kind);
     const read = requirePayload(kind, input.payload ?? (await readCurrentPayload(unit, request)));
-    const { keys, findings } = await findOut(unit, kind, read.payload, id);
+    const { keys, findings } = await findOut(unit, kind, { payload: read.payload, requestId: id });
     const known = { ...kind.noFindings, ...findings };
     await requireRoute(unit, request, { ...read, findings: known });
     const content = canonicalPayload(read.payload);

@@ -1,11 +1,12 @@
 import { voidActionLinks } from "../../db/queries/action-links.ts";
 import { findVersion, type RequestRow, writeRevision } from "../../db/queries/requests.ts";
+import { hasServiceTasks } from "../../db/queries/service-tasks.ts";
 import { endSeats, endStages, listSeatsOfRequest, listStages } from "../../db/queries/stages.ts";
 import { invite } from "../assignments/invite.ts";
 import { record } from "../audit/record.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
-import type { FateOfEdit, Kind } from "../kinds/model.ts";
+import type { Before, FateOfEdit, Kind } from "../kinds/model.ts";
 import { wakeRun } from "../outbox/wake.ts";
 import { wakeWaiting } from "../runs/wake-waiting.ts";
 import type { LockedRequest } from "../stages/lock-position.ts";
@@ -42,6 +43,17 @@ const readCurrent = async (ctx: UnitContext, request: RequestRow) => {
   if (version === undefined) throw notFound();
   return version;
 };
+
+const readBefore = async (
+  { tenantId, unit }: UnitContext,
+  request: RequestRow,
+  { payload }: { readonly payload: string },
+): Promise<Before> => ({
+  payload: JSON.parse(payload) as unknown,
+  version: request.currentVersion,
+  requestedAt: request.createdAt,
+  isUnderWay: request.status === "approved" || (await hasServiceTasks(unit.tx, tenantId, request.id)),
+});
 
 const requireFate = (fate: FateOfEdit): "keep" | "reapprove" => {
   if (typeof fate === "string") {
@@ -112,7 +124,8 @@ export const revise = async (
     });
   }
   const fate = fateOf(kind, JSON.parse(current.payload), read.payload, status);
-  const { keys, findings } = await findOut(ctx, kind, read.payload, requestId);
+  const before = await readBefore(ctx, request, current);
+  const { keys, findings } = await findOut(ctx, kind, { payload: read.payload, requestId, before });
   const version = request.currentVersion + 1;
   const known = { ...request.findings, ...findings };
   if (fate === "reapprove") {

@@ -10,6 +10,7 @@ import { findMemberByEmail } from "../../db/queries/members.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { useGrant } from "../grants/use.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { Evaluation } from "../policies/evaluate.ts";
 import { knownFindings } from "../policies/known-findings.ts";
@@ -104,7 +105,12 @@ const evaluateAgain = async (
   });
 };
 
-const autoApprove = async (ctx: UnitContext, request: RequestRow, rule: string): Promise<Routed> => {
+/** `by`: the policy's rule, or the standing grant, that lets nobody be asked. */
+const autoApprove = async (
+  ctx: UnitContext,
+  request: RequestRow,
+  by: Readonly<Record<string, unknown>>,
+): Promise<Routed> => {
   await moveRequest(ctx.unit.tx, ctx.tenantId, { requestId: request.id, from: "pending", to: "approved" });
   await record(
     { ...ctx, actor: { type: "system", name: "policy" } },
@@ -112,7 +118,7 @@ const autoApprove = async (ctx: UnitContext, request: RequestRow, rule: string):
       action: "approval_request.approved",
       target: { type: "approval_request", id: request.id, version: request.currentVersion },
       requestId: request.id,
-      detail: { rule, policyVersionId: request.policyVersionId, autoApprove: true },
+      detail: { ...by, policyVersionId: request.policyVersionId, autoApprove: true },
     },
   );
   return { outcome: "approved" };
@@ -137,7 +143,7 @@ const autoReject = async (
 const carryOut = async (ctx: UnitContext, request: RequestRow, evaluation: Evaluation): Promise<Routed> => {
   switch (evaluation.outcome) {
     case "auto_approved":
-      return autoApprove(ctx, request, evaluation.rule);
+      return autoApprove(ctx, request, { rule: evaluation.rule });
     case "auto_rejected":
       return autoReject(ctx, request, evaluation);
     case "staged": {
@@ -163,8 +169,17 @@ const carryOut = async (ctx: UnitContext, request: RequestRow, evaluation: Evalu
   }
 };
 
+/** By a standing grant, which comes before the policy; null where none covers the request. */
+const approveByGrant = async (ctx: UnitContext, request: RequestRow): Promise<Routed | null> => {
+  const grant = await useGrant(ctx, request);
+  return grant === null
+    ? null
+    : autoApprove(ctx, request, { grantId: grant.id, use: grant.uses, usesMax: grant.usesMax });
+};
+
 /**
- * Routes a request by the policy version it was asked under: stages and seats, or approval by the policy itself.
+ * Routes a request by the policy version it was asked under: stages and seats, or approval by the policy itself or by a
+ * standing grant.
  * Idempotent by request and round: a second call answers what the first one wrote.
  */
 export const routeRequest = (ctx: Context, requestId: Id<"request">): Promise<Routed> =>
@@ -178,7 +193,10 @@ export const routeRequest = (ctx: Context, requestId: Id<"request">): Promise<Ro
     }
     const stages = await listStages(tx, ctx.tenantId, requestId);
     const ofThisRound = stages.filter((stage) => stage.round === request.round);
-    return ofThisRound.length > 0
-      ? toRouted(ofThisRound)
-      : carryOut(unit, request, await evaluateAgain(unit, request));
+    if (ofThisRound.length > 0) {
+      return toRouted(ofThisRound);
+    }
+    return (
+      (await approveByGrant(unit, request)) ?? carryOut(unit, request, await evaluateAgain(unit, request))
+    );
   });

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { close } from "../requests/close.ts";
+import { wakeWaiting } from "./wake-waiting.ts";
 import type { RunFailure } from "./model.ts";
 
 /**
@@ -32,6 +33,8 @@ export const beginCompensation = (
     if (moved === undefined) {
       return;
     }
+    // Whatever runs beside the step that did not come about stops as well.
+    await wakeWaiting(unit, request.id);
     if (request.status === "pending") {
       await close(unit, { requestId: request.id, event: "cancel", detail: { failure } });
     }

@@ -1,3 +1,4 @@
+import type { RunRow } from "../../db/queries/runs.ts";
 import type { RequestRow } from "../../db/queries/requests.ts";
 
 /** How a request stands for its run: still to be approved, approved, or over. */
@@ -13,3 +14,9 @@ export const requestStanding = ({ status }: Pick<RequestRow, "status">): Request
       return "ended";
   }
 };
+
+/** Pure: how it stands for what still goes forward: a run that undoes what it did wants none of it any more. */
+export const runStanding = (
+  { status }: Pick<RunRow, "status">,
+  request: Pick<RequestRow, "status">,
+): RequestStanding => (status === "compensating" ? "ended" : requestStanding(request));

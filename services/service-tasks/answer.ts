@@ -90,17 +90,35 @@ const auditDetail = (task: ServiceTaskRow, by: Json) => ({
   by,
 });
 
+/** An agent proves by its token that it ran what was approved; nobody says so for it. */
+const requireNotAgents = ({ performedBy, status }: ServiceTaskRow): void => {
+  if (performedBy === "agent") {
+    throw new DomainError("service_task.not_open", {
+      detail: "An agent ends this task, by redeeming its action token, and nobody else.",
+      extensions: { task: { status } },
+    });
+  }
+};
+
 /**
  * Ends an open task by an answer, whoever gives it: voids its links and wakes its run. Idempotent: the same outcome
  * again answers the task as it was recorded. Throws `resource.not_found`, `service_task.answered_otherwise` when
- * another outcome was recorded, and `service_task.not_open` when the task was canceled.
+ * another outcome was recorded, and `service_task.not_open` when the task was canceled or is an agent's.
  */
-export const answerTask = async (
+export const answerTask = async (ctx: UnitContext, input: TaskAnswerInput): Promise<ServiceTaskRow> => {
+  const task = await lockTask(ctx, input.taskId);
+  requireNotAgents(task);
+  return endTask(ctx, task, input);
+};
+
+/** The same for a task that the transaction holds, an agent's among them. */
+export const endTask = async (
   ctx: UnitContext,
-  { taskId, answer, by }: TaskAnswerInput,
+  task: ServiceTaskRow,
+  { answer, by }: Omit<TaskAnswerInput, "taskId">,
 ): Promise<ServiceTaskRow> => {
   const { tx } = ctx.unit;
-  const task = await lockTask(ctx, taskId);
+  const taskId = task.id;
   const ending = toEnding(answer);
   const ended = isOpenTask(task)
     ? await moveServiceTask(tx, ctx.tenantId, { id: taskId, ...ending })

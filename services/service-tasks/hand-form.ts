@@ -23,14 +23,28 @@ const factsOf = (input: Readonly<Record<string, unknown>>) =>
       value: valueText(value).slice(0, valueMaxCharacters),
     }));
 
+/** What a person answers who looked, and found that there was nothing to undo. */
+export const nothingToUndoAnswer = "nothingToUndo";
+
+const nothingToUndo = {
+  name: nothingToUndoAnswer,
+  label: "There was nothing to undo",
+  tone: "act",
+  outcome: "completed",
+} as const;
+
+type Asked = {
+  readonly type: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Whether it undoes an earlier task, of which it is perhaps not known whether it was done. */
+  readonly undoes?: boolean;
+};
+
 /**
  * Pure: what a person is asked: the kind's own form, or, where it has none, whether the work is done, with what a
  * system would have been told.
  */
-export const handFormOf = (
-  own: ByHandInput | undefined,
-  { type, input }: { readonly type: string; readonly input: Readonly<Record<string, unknown>> },
-): ByHand =>
+export const handFormOf = (own: ByHandInput | undefined, { type, input, undoes = false }: Asked): ByHand =>
   byHandSchema.parse(
     own ?? {
       title: sentence(words(type)),
@@ -38,6 +52,7 @@ export const handFormOf = (
       facts: factsOf(input),
       answers: [
         { name: "done", label: "Mark as done", tone: "good", outcome: "completed" },
+        ...(undoes ? [nothingToUndo] : []),
         {
           name: "cannotBeDone",
           label: "Cannot be done",

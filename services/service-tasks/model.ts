@@ -132,6 +132,20 @@ export type TaskDefinition<Payload = unknown> = {
   tells?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Kept with the request's findings under these names, for policies, pages and later steps. */
   finds?(result: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /**
+   * The moment at which an answer comes too late, in place of the wait that the step asks with. Asked again whenever the
+   * run wakes, so that an edit moves it; `plannedAt`: when the task was asked for.
+   */
+  dueAt?(subject: TaskSubject<Payload>, facts: { readonly plannedAt: Date }): Date;
+  /** Nobody is asked: the agent that the request is for does it, and proves it by its single-use token. */
+  readonly awaitsAgent?: true;
+  /** Only tells a tenant's system something: without an integration for it, nobody is asked. */
+  readonly optional?: true;
+  /** Documents whose contents are deleted here as well once the task is done: those of another task, by field. */
+  deletes?(
+    subject: TaskSubject<Payload>,
+    earlier: Earlier,
+  ): { readonly taskId: Id<"serviceTask">; readonly fields: readonly string[] };
   /** The step that undoes this one. */
   readonly undoneBy?: string;
   /** Needs no undoing of its own where this later step's work was really undone (a refund makes the void moot). */

@@ -16,6 +16,7 @@ import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { askPerson } from "./ask-person.ts";
 import { earlierTask } from "./earlier.ts";
+import { forNobody } from "./for-nobody.ts";
 import { handFormOf } from "./hand-form.ts";
 import type { TaskDefinition } from "./model.ts";
 
@@ -27,16 +28,22 @@ export type TaskRequest = {
   /** How long the answer may take, whoever gives it. */
   readonly waitSeconds: number;
   readonly definition: TaskDefinition;
+  /** Whether it undoes what was done: such a task is wanted whatever has become of the request. */
+  readonly isUndoing?: boolean | undefined;
 };
 
 /** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
-const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest): Promise<boolean> => {
+const mayAsk = async (
+  ctx: UnitContext,
+  run: RunRow,
+  { definition, isUndoing = false }: TaskRequest,
+): Promise<boolean> => {
   const request = await lockRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
   if (request === undefined) {
     throw notFound();
   }
-  if (run.status === "compensating" || definition.afterEnd === true) {
-    return true;
+  if (isUndoing || definition.afterEnd === true || run.status === "compensating") {
+    return isUndoing || definition.afterEnd === true;
   }
   const stands = request.status === "approved" || (request.status === "pending" && !definition.commits);
   if (stands && definition.commits === true) {
@@ -47,14 +54,32 @@ const mayAsk = async (ctx: UnitContext, run: RunRow, { definition }: TaskRequest
 
 type NewTask = TaskRequest & { readonly run: RunRow; readonly tasks: readonly ServiceTaskRow[] };
 
+/** Why a task ends before it is asked for, or null. */
+type Skipped = { readonly status: "canceled"; readonly reasonCode: "not_wanted" | "no_integration" } | null;
+
+const performedBy = (definition: TaskDefinition, hasIntegration: boolean): ServiceTaskRow["performedBy"] => {
+  if (definition.awaitsAgent === true) return "agent";
+  return hasIntegration ? "integration" : "person";
+};
+
+const skippedFor = (definition: TaskDefinition, hasIntegration: boolean, isWanted: boolean): Skipped => {
+  if (!isWanted) return { status: "canceled", reasonCode: "not_wanted" };
+  return definition.optional === true && !hasIntegration
+    ? { status: "canceled", reasonCode: "no_integration" }
+    : null;
+};
+
 const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): Promise<ServiceTaskRow> => {
-  const { run, step, definition, tasks, waitSeconds } = input;
+  const { run, step, definition, tasks, waitSeconds, isUndoing = false } = input;
   const subject = await readSubject(ctx, run.requestId);
   const earlier = earlierTask(tasks);
   const taskInput = definition.input(subject, earlier);
   const performer = definition.performer?.(subject, earlier) ?? null;
   const integration =
-    performer === null ? await findIntegrationFor(ctx.unit.tx, ctx.tenantId, definition.type) : undefined;
+    performer === null && definition.awaitsAgent !== true
+      ? await findIntegrationFor(ctx.unit.tx, ctx.tenantId, definition.type)
+      : undefined;
+  const hasIntegration = integration !== undefined;
   return insertServiceTask(ctx.unit.tx, {
     tenantId: ctx.tenantId,
     id: ctx.ports.ids.next("serviceTask"),
@@ -64,19 +89,26 @@ const createTask = async (ctx: UnitContext, input: NewTask, isWanted: boolean): 
     type: definition.type,
     input: taskInput,
     performer,
-    performedBy: integration === undefined ? "person" : "integration",
-    byHand: handFormOf(definition.byHand?.(subject, earlier), { type: definition.type, input: taskInput }),
+    performedBy: performedBy(definition, hasIntegration),
+    byHand:
+      definition.optional === true
+        ? forNobody
+        : handFormOf(definition.byHand?.(subject, earlier), {
+            type: definition.type,
+            input: taskInput,
+            undoes: isUndoing,
+          }),
     waitSeconds,
     attemptsMax: definition.once === true ? 1 : null,
-    ...(isWanted ? {} : { status: "canceled" as const, reasonCode: "not_wanted" }),
+    ...skippedFor(definition, hasIntegration, isWanted),
   });
 };
 
-/** Sends the task on its way: to the tenant's system, or to a person. */
+/** Sends the task on its way: to the tenant's system, or to a person; an agent comes by itself. */
 const giveOut = async (ctx: UnitContext, task: ServiceTaskRow): Promise<void> => {
   if (task.performedBy === "person") {
     await askPerson(ctx, task);
-  } else {
+  } else if (task.performedBy === "integration") {
     await enqueue(ctx, {
       kind: "task.perform",
       dedupeKey: task.id,
@@ -86,23 +118,24 @@ const giveOut = async (ctx: UnitContext, task: ServiceTaskRow): Promise<void> =>
   }
 };
 
+export const isOpenTask = ({ status }: Pick<ServiceTaskRow, "status">): boolean =>
+  status === "pending" || status === "accepted";
+
 const ask = async (ctx: UnitContext, input: NewTask): Promise<ServiceTaskRow> => {
   const isWanted = await mayAsk(ctx, input.run, input);
   const task = await createTask(ctx, input, isWanted);
-  if (isWanted) {
+  const isAsked = isOpenTask(task);
+  if (isAsked) {
     await giveOut(ctx, task);
   }
   await record(ctx, {
-    action: isWanted ? "service_task.requested" : "service_task.canceled",
+    action: isAsked ? "service_task.requested" : "service_task.canceled",
     target: { type: "service_task", id: task.id },
     requestId: task.requestId,
     detail: { type: task.type, step: task.step, performedBy: task.performedBy },
   });
   return task;
 };
-
-export const isOpenTask = ({ status }: Pick<ServiceTaskRow, "status">): boolean =>
-  status === "pending" || status === "accepted";
 
 /**
  * Asks for a piece of work, of the tenant's own system or of a person, and keeps the callback that the run is about to

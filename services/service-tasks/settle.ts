@@ -1,17 +1,21 @@
 import { databaseTime } from "../../db/queries/clock.ts";
 import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
-import { listServiceTasks, moveServiceTask } from "../../db/queries/service-tasks.ts";
-import type { Id } from "../../db/schema/columns.ts";
+import { findRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { deleteContents } from "../documents/delete.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
-import { type RequestStanding, requestStanding } from "../runs/standing.ts";
+import { resumeRun } from "../runs/resume.ts";
+import { readSubject } from "../runs/read-subject.ts";
+import { type RequestStanding, runStanding } from "../runs/standing.ts";
+import { earlierTask } from "./earlier.ts";
+import { nothingToUndoAnswer } from "./hand-form.ts";
 import type { TaskDefinition, TaskOutcome } from "./model.ts";
-import { isOpenTask } from "./request.ts";
+import { isOpenTask, type TaskRequest } from "./request.ts";
 
 /** What the run finds when it wakes; it branches on this alone. */
 export type TaskSettled =
@@ -28,7 +32,7 @@ const toOutcome = (task: ServiceTaskRow, definition: TaskDefinition): TaskOutcom
     status,
     reasonCode,
     message,
-    nothingToUndo: result["nothingToUndo"] === true,
+    nothingToUndo: result["nothingToUndo"] === true || result["answer"] === nothingToUndoAnswer,
     perhapsDone:
       (status === "failed" || status === "canceled") &&
       (task.attempts > 0 || task.performedBy === "integration"),
@@ -63,18 +67,34 @@ const end = async (ctx: UnitContext, task: ServiceTaskRow, ending: Ending): Prom
 };
 
 type Situation = {
-  readonly definition: TaskDefinition;
   readonly run: RunRow;
   readonly request: RequestRow;
   readonly now: Date;
+  /** Whether it is wanted whatever has become of the request: it undoes something, or tells how that ended. */
+  readonly isWanted: boolean;
 };
 
 /** Why an open task ends now, or null while it is waited for. */
-const endingOf = (task: ServiceTaskRow, situation: Situation): Ending | null => {
-  const { definition, run, request, now } = situation;
-  const isWanted = run.status === "compensating" || definition.afterEnd === true;
-  if (!isWanted && requestStanding(request) === "ended") return notWanted;
+const endingOf = (task: ServiceTaskRow, { run, request, now, isWanted }: Situation): Ending | null => {
+  if (!isWanted && runStanding(run, request) === "ended") return notWanted;
   return task.dueAt !== null && task.dueAt <= now ? noAnswer : null;
+};
+
+/** The open task with its due moment as the request is now: what the moment depends on may have been edited. */
+const planDue = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  definition: TaskDefinition,
+): Promise<ServiceTaskRow> => {
+  if (definition.dueAt === undefined) {
+    return task;
+  }
+  const subject = await readSubject(ctx, task.requestId);
+  const dueAt = definition.dueAt(subject, { plannedAt: task.createdAt });
+  if (task.dueAt?.getTime() !== dueAt.getTime()) {
+    await setTaskDue(ctx.unit.tx, ctx.tenantId, { id: task.id, dueAt });
+  }
+  return { ...task, dueAt };
 };
 
 const keepFindings = async (
@@ -88,32 +108,47 @@ const keepFindings = async (
   }
 };
 
+const deleteDocuments = async (
+  ctx: UnitContext,
+  task: ServiceTaskRow,
+  { definition, tasks }: Pick<TaskRequest, "definition"> & { readonly tasks: readonly ServiceTaskRow[] },
+): Promise<void> => {
+  if (task.status !== "completed" || definition.deletes === undefined) {
+    return;
+  }
+  const subject = await readSubject(ctx, task.requestId);
+  const wanted = definition.deletes(subject, earlierTask(tasks));
+  await deleteContents(ctx, { requestId: task.requestId, ...wanted });
+};
+
 /**
  * Reads how a task came out after a wake-up of any kind, by the database's clock; ends one whose time is over, or
  * that a request which is over no longer wants. Idempotent.
  */
 export const settleTask = (
   ctx: Context,
-  input: { readonly runId: Id<"run">; readonly step: string; readonly definition: TaskDefinition },
+  input: Pick<TaskRequest, "runId" | "step" | "definition" | "isUndoing">,
 ): Promise<TaskSettled> =>
   inTenant(ctx, async (tx, unit) => {
+    const { isUndoing = false } = input;
     const run = await findRun(tx, ctx.tenantId, input.runId);
     const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
     const tasks = await listServiceTasks(tx, ctx.tenantId, input.runId);
-    const task = tasks.find(({ step }) => step === input.step);
-    if (run === undefined || request === undefined || task === undefined) {
+    const found = tasks.find(({ step }) => step === input.step);
+    if (run === undefined || request === undefined || found === undefined) {
       throw notFound();
     }
+    const task = isOpenTask(found) ? await planDue(unit, found, input.definition) : found;
     const now = await databaseTime(tx);
-    const ending = isOpenTask(task)
-      ? endingOf(task, { definition: input.definition, run, request, now })
-      : null;
+    const isWanted = isUndoing || input.definition.afterEnd === true;
+    const ending = isOpenTask(task) ? endingOf(task, { run, request, now, isWanted }) : null;
     if (isOpenTask(task) && ending === null) {
       return { state: "open", dueInSeconds: task.dueAt === null ? 0 : secondsUntil(task.dueAt, now) };
     }
-    await moveRun(tx, ctx.tenantId, { runId: run.id, from: ["waiting"], to: "running", ended: false });
+    await resumeRun(unit, run, input.step);
     await keepFindings(unit, task, input.definition);
+    await deleteDocuments(unit, task, { definition: input.definition, tasks });
     const ended = ending === null ? task : await end(unit, task, ending);
     const outcome = toOutcome(ended, input.definition);
-    return { state: "ended", outcome, request: requestStanding(request) };
+    return { state: "ended", outcome, request: runStanding(run, request) };
   });

@@ -5,7 +5,9 @@ import type { AuditEntry } from "../audit/model.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
+import { requireKind } from "../kinds/require-kind.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
+import { readSubject } from "../runs/read-subject.ts";
 import { type LockedRequest, lockPosition } from "./lock-position.ts";
 import { seatPeople } from "./seat-people.ts";
 import { standingOf } from "./standing.ts";
@@ -20,9 +22,31 @@ export type PositionWait = {
   readonly callbackId: string;
 };
 
-const begin = async (ctx: UnitContext, stage: StageRow, request: LockedRequest): Promise<AuditEntry[]> => {
+/** Until when any answer is of use, by what is asked for; null: always. */
+const usefulUntil = async (ctx: UnitContext, request: LockedRequest): Promise<Date | null> => {
+  const kind = requireKind(ctx, request.kind);
+  if (kind.usefulUntil === undefined) {
+    return null;
+  }
+  const { payload } = await readSubject(ctx, request.id);
+  return kind.usefulUntil(payload);
+};
+
+/** The policy's deadline, or the moment after which the answer is of no use, when that comes first. */
+const deadlineOf = (stage: StageRow, now: Date, latest: Date | null): Date => {
+  const planned = now.getTime() + stage.deadlineSeconds * millisecondsPerSecond;
+  return new Date(Math.min(planned, latest?.getTime() ?? planned));
+};
+
+type Opening = { readonly request: LockedRequest; readonly latest: Date | null };
+
+const begin = async (
+  ctx: UnitContext,
+  stage: StageRow,
+  { request, latest }: Opening,
+): Promise<AuditEntry[]> => {
   const { now } = request;
-  const deadlineAt = new Date(now.getTime() + stage.deadlineSeconds * millisecondsPerSecond);
+  const deadlineAt = deadlineOf(stage, now, latest);
   await updateStage(ctx.unit.tx, ctx.tenantId, stage.id, { status: "active", openedAt: now, deadlineAt });
   const { entries } = await seatPeople(ctx, {
     request,
@@ -71,8 +95,14 @@ export const awaitPosition = (ctx: Context, { stageIds, runId, callbackId }: Pos
     }
     await moveRun(tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
     const entries: AuditEntry[] = [];
-    for (const stage of stages.filter(({ status }) => status === "not_started")) {
-      entries.push(...(await begin(unit, stage, request)));
+    const toOpen = stages.filter(({ status }) => status === "not_started");
+    const latest = toOpen.length === 0 ? null : await usefulUntil(unit, request);
+    for (const stage of toOpen) {
+      entries.push(...(await begin(unit, stage, { request, latest })));
+    }
+    if (first !== undefined && latest !== null && toOpen.length > 0) {
+      // The run sleeps as long as the policy planned: woken, it reads the deadlines as they are.
+      await wakeRun(unit, { stageId: first.id, callback: first.callback }, request.id);
     }
     for (const entry of entries) {
       await record(unit, entry);

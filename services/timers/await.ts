@@ -6,7 +6,7 @@ import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
 import { lockRequest } from "../../db/queries/requests.ts";
-import { requestStanding } from "../runs/standing.ts";
+import { runStanding } from "../runs/standing.ts";
 
 /**
  * Keeps the callback that the run is about to wait on until its timer's moment. Rings at once when the timer has ended
@@ -21,14 +21,14 @@ export const awaitTimer = (
     const run = await findRun(tx, ctx.tenantId, runId);
     const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
     const timer = await findTimer(tx, ctx.tenantId, { runId, step });
-    if (timer === undefined || request === undefined) {
+    if (run === undefined || timer === undefined || request === undefined) {
       throw notFound();
     }
     const { tenantId, requestId, dueAt } = timer;
     const callback = ctx.ports.vault.seal(callbackId, callbackPurpose(runId));
     await saveTimer(tx, { tenantId, runId, step, requestId, dueAt, callback });
     await moveRun(tx, tenantId, { runId, from: ["running"], to: "waiting", ended: false });
-    if (timer.status !== "waiting" || requestStanding(request) === "ended") {
+    if (timer.status !== "waiting" || runStanding(run, request) === "ended") {
       await wakeRun(unit, { runId, step, callback }, requestId);
     }
   });

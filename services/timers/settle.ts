@@ -1,5 +1,5 @@
 import { lockRequest } from "../../db/queries/requests.ts";
-import { findRun, moveRun, type RunRow } from "../../db/queries/runs.ts";
+import { findRun, type RunRow } from "../../db/queries/runs.ts";
 import { listServiceTasks } from "../../db/queries/service-tasks.ts";
 import { endTimer, findTimer, saveTimer } from "../../db/queries/timers.ts";
 import type { Id } from "../../db/schema/columns.ts";
@@ -8,8 +8,9 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { TimerDefinition } from "../runs/definitions.ts";
+import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
-import { type RequestStanding, requestStanding } from "../runs/standing.ts";
+import { type RequestStanding, runStanding } from "../runs/standing.ts";
 import { earlierTask } from "../service-tasks/earlier.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 
@@ -46,11 +47,10 @@ export const settleTimer = (ctx: Context, input: TimerOfRun): Promise<TimerSettl
       throw notFound();
     }
     const { requestId } = run;
-    const standing = requestStanding(request);
+    const standing = runStanding(run, request);
     const known = await findTimer(tx, tenantId, { runId, step });
-    const resume = { runId, from: ["waiting"], to: "running", ended: false } as const;
     if (known !== undefined && known.status !== "waiting") {
-      await moveRun(tx, tenantId, resume);
+      await resumeRun(unit, run, step);
       return { state: "ended", request: standing };
     }
     const { now } = request;
@@ -63,7 +63,7 @@ export const settleTimer = (ctx: Context, input: TimerOfRun): Promise<TimerSettl
     const isOver = standing === "ended" || dueAt <= now;
     if (isOver) {
       await endTimer(tx, { tenantId, runId, step }, standing === "ended" ? "canceled" : "reached");
-      await moveRun(tx, tenantId, resume);
+      await resumeRun(unit, run, step);
     }
     if (isMoved) {
       await record(unit, {

@@ -49,6 +49,7 @@ const ids: Record<string, keyof FurnishedTenant["ids"]> = {
   "/v1/runs/{id}": "run",
   "/v1/api-keys/{id}": "apiKey",
   "/v1/delegations/{id}": "delegation",
+  "/v1/grants/{id}": "grant",
 };
 
 /** The path with ids of this tenant, so that what is refused is the body. */

@@ -104,7 +104,7 @@ test("every schema that is pointed at is there", () => {
   expect([...named].sort()).toEqual(Object.keys(description.components.schemas).sort());
 });
 
-const { member, group, policy, integration, request, run, task, delegation } = {
+const { member, group, policy, integration, request, run, task, delegation, grant } = {
   member: "/v1/members/{id}",
   group: "/v1/groups/{id}",
   policy: "/v1/policies/{id}",
@@ -113,6 +113,7 @@ const { member, group, policy, integration, request, run, task, delegation } = {
   run: "/v1/runs/{id}",
   task: "/v1/service-tasks/{id}",
   delegation: "/v1/delegations/{id}",
+  grant: "/v1/grants/{id}",
 };
 
 test("what reading operations answer fits what is described, nulls and all", async () => {
@@ -127,6 +128,7 @@ test("what reading operations answer fits what is described, nulls and all", asy
     [`${request}/documents`]: tenant.ids.request,
     "/v1/documents/{id}": document,
     [delegation]: tenant.ids.delegation,
+    [grant]: tenant.ids.grant,
     [`${request}/why`]: tenant.ids.request,
     [run]: tenant.ids.run,
     [task]: taskId,

@@ -15,6 +15,8 @@ const publicPaths = [
   "/l/:token", // the token is the credential
   "/review", // the cookie is the credential
   "/review/style.css",
+  "/review/edit", // likewise
+  "/review/edit/confirm",
   "/decide",
   "/task", // likewise a cookie, of whoever does a task
   "/task/answer",

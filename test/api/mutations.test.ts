@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, operatorToken, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
-import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { type FurnishedTenant, furnishTenant, newGrant, orderPayload } from "../support/furnished-tenant.ts";
 import { openSeat } from "../support/open-seat.ts";
 import { openTaskOf } from "../support/open-task.ts";
 import { seededRandom } from "../support/random.ts";
@@ -126,6 +126,16 @@ const callsOf = (round: number): Call[] => {
   const taking = { ...closing, memberId: member };
   const override = { ...closing, outcome: "approve" };
   const resubmission = { ...closing, title: "Order", payload: orderPayload() };
+  const action = {
+    tool: "payments.refund",
+    arguments: { paymentId: "pay_1", amount: { amount: "4.90", currency: "EUR" }, notify: ["a@b.example"] },
+    reason: "r",
+    effect: "e",
+    risk: "high",
+    cost: { amount: "4.90", currency: "EUR" },
+    reversible: false,
+    expiresAt: "2040-01-05T12:00:00Z",
+  };
   const delegation = {
     principalId: boss,
     delegateId: member,
@@ -198,6 +208,22 @@ const callsOf = (round: number): Call[] => {
     { method: "POST", path: `/v1/assignments/${assignmentId}/delegate`, body: taking },
     { method: "POST", path: "/v1/decisions", body: { decisions: [{ ...ofSeat, assignmentId }] } },
     { method: "POST", path: "/v1/delegations", body: delegation },
+    { method: "POST", path: "/v1/grants", body: newGrant(member) },
+    {
+      method: "POST",
+      path: "/v1/action-tokens/redeem",
+      body: { token: "cat_none", tool: "crm.archive", arguments: { id: "c-1", deep: { list: [1, null] } } },
+    },
+    {
+      method: "POST",
+      path: "/v1/approval-requests",
+      body: { ...asked, kind: "agent-action", payload: action },
+    },
+    {
+      method: "POST",
+      path: `/v1/approval-requests/${request}/edit`,
+      body: { ...resubmission, requestVersion: 1 },
+    },
     { method: "POST", path: "/v1/api-keys", body: key },
     { method: "POST", path: "/admin/v1/tenants", body: { name: "t" } },
     { method: "PATCH", path: `/admin/v1/tenants/${tenant.tenantId}`, body: { name: "t" } },

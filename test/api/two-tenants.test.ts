@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApi, type TestApi } from "../support/api.ts";
 import { call } from "../support/client.ts";
-import { type FurnishedTenant, furnishTenant, orderPayload } from "../support/furnished-tenant.ts";
+import { type FurnishedTenant, furnishTenant, newGrant, orderPayload } from "../support/furnished-tenant.ts";
 import { putDocument } from "../support/hand-task.ts";
 import { openSeat } from "../support/open-seat.ts";
 import { openTaskOf } from "../support/open-task.ts";
@@ -38,7 +38,7 @@ type PathWithId = {
 
 /** Every path that takes an id of the tenant's, with a body that is right but for the id. */
 const pathsWithIds = (): readonly PathWithId[] => {
-  const { member, group, policy, integration, request, run, apiKey, delegation } = acme.ids;
+  const { member, group, policy, integration, request, run, apiKey, delegation, grant } = acme.ids;
   const ofRequest = (verb: string, body: unknown = {}) => ({
     method: "POST",
     path: "/v1/approval-requests/",
@@ -103,6 +103,10 @@ const pathsWithIds = (): readonly PathWithId[] => {
     },
     { method: "GET", path: "/v1/delegations/", id: delegation },
     { method: "POST", path: "/v1/delegations/", id: delegation, rest: "/revoke", body: {} },
+    { method: "GET", path: "/v1/grants/", id: grant },
+    { method: "POST", path: "/v1/grants/", id: grant, rest: "/revoke", body: {} },
+    ofRequest("action-token"),
+    ofRequest("edit", { requestVersion: 1, payload: orderPayload() }),
     {
       method: "GET",
       path: "/v1/approval-requests/",
@@ -190,7 +194,8 @@ test("another tenant's ids in a body or a filter name nothing", async () => {
     body: { text: "Hello", memberId: acme.ids.member },
     pointer: "/memberId",
   };
-  for (const { path, body, pointer } of [...bodies, ...integrations, ...delegations, comment]) {
+  const grant = { path: "/v1/grants", body: newGrant(acme.ids.member), pointer: "/actingMemberId" };
+  for (const { path, body, pointer } of [...bodies, ...integrations, ...delegations, comment, grant]) {
     const answer = await call<{ errors: { pointer: string }[] }>(`${api.url}${path}`, {
       method: "POST",
       bearer: other.key,
@@ -235,6 +240,7 @@ test("every list shows a tenant its own rows alone", async () => {
     "/v1/runs",
     "/v1/service-tasks",
     "/v1/delegations",
+    "/v1/grants",
   ]) {
     const mine = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: other.key });
     const theirs = await call<{ data: { id: string }[] }>(`${api.url}${path}`, { bearer: acme.key });

@@ -88,12 +88,7 @@ test("a person does every step of an order by mailed links, and robots that open
     const pages = await scanFromEverywhere(link);
     expect(pages.some((html) => html.includes("Choose one of the answers."))).toBe(true);
     expect(pages.filter((html) => html.includes("<script"))).toEqual([]);
-    const ended = await auditOf(
-      system.ready(),
-      { tenantId, key, members: new Map() },
-      requestId,
-      "service_task.completed",
-    );
+    const ended = await auditOf(system.ready(), { key }, requestId, "service_task.completed");
     expect(ended).toHaveLength(done);
     const page = await answerThroughPages(link, { answer: "done" });
     expect([page.status, page.heading]).toEqual([200, "Your answer is recorded"]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, test } from "vitest";
-import { planFates } from "../support/campaign.ts";
+import { planOrders } from "../support/campaign/order-fates.ts";
 import { readOrders } from "../support/orders.ts";
 import { createSystem, type SystemProcess } from "../support/system.ts";
 import { crashPostgres, failTwice, refuseMails, runTrial } from "../support/trials.ts";
@@ -20,7 +20,7 @@ afterAll(() => system.dispose());
 test("everything is carried out after mails were refused, the tenant's systems failed and Postgres crashed", {
   timeout: 2 * patienceMilliseconds,
 }, async () => {
-  const orderNumbers = planFates(readOrders(count)).map(({ order }) => order.orderNumber);
+  const orderNumbers = planOrders(readOrders(count)).map(({ number }) => number);
   await failTwice(system, orderNumbers);
   await refuseMails(system, refuseSeconds);
   const trouble = async (): Promise<void> => {

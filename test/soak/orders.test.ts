@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, test } from "vitest";
-import { planFates } from "../support/campaign.ts";
+import { planOrders } from "../support/campaign/order-fates.ts";
 import { readOrders } from "../support/orders.ts";
 import { seededRandom } from "../support/random.ts";
 import { createSystem, type SystemProcess } from "../support/system.ts";
@@ -29,7 +29,7 @@ test("100 orders survive a minute without mail, failing systems and four crashes
   const count = 100;
   await failTwice(
     system,
-    planFates(readOrders(count)).map(({ order }) => order.orderNumber),
+    planOrders(readOrders(count)).map(({ number }) => number),
   );
   await refuseMails(system, 60);
   const trouble = async (): Promise<void> => {

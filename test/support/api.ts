@@ -8,7 +8,7 @@ import { isDatabaseUnavailable } from "../../db/errors.ts";
 import { countOutbox } from "../../db/queries/outbox.ts";
 import type { Runtime } from "../../services/context.ts";
 import { mailCode } from "../../services/codes/index.ts";
-import { decideByLink, openLink, readReview } from "../../services/links/index.ts";
+import { decideByLink, editByLink, openLink, planEdit, readReview } from "../../services/links/index.ts";
 import { listDeadLetters, retryDeadLetter } from "../../services/outbox/index.ts";
 import { answerByLink, mailTaskCode, openTaskLink, readTask } from "../../services/task-links/index.ts";
 import { call } from "./client.ts";
@@ -42,7 +42,18 @@ export const openApi = async (changes: Partial<Runtime> = {}): Promise<TestApi> 
       countOutbox: () => countOutbox(relay),
       isUnavailable: isDatabaseUnavailable,
     },
-    { openLink, readReview, mailCode, decideByLink, openTaskLink, readTask, mailTaskCode, answerByLink },
+    {
+      openLink,
+      readReview,
+      mailCode,
+      decideByLink,
+      planEdit,
+      editByLink,
+      openTaskLink,
+      readTask,
+      mailTaskCode,
+      answerByLink,
+    },
   );
   const server = await new Promise<{ port: number; close: () => void }>((resolve) => {
     const listening = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>

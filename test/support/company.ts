@@ -9,12 +9,27 @@ type Person = {
   readonly managerId: string | null;
 };
 
+type Members = ReadonlyMap<string, string>;
+
+/** What a company asks to have approved, and what its systems do for it. */
+export type Business = {
+  readonly kind: string;
+  readonly rules: (members: Members) => readonly unknown[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The types of tasks that its systems do. */
+  readonly tasks: readonly string[];
+  /** Whatever else is said about them to the integration. */
+  readonly systems?: Readonly<Record<string, unknown>>;
+};
+
 /** A tenant of its own with the real people, a policy, and the sandbox as its systems. */
 export type Company = {
   readonly tenantId: string;
   readonly key: string;
   /** By the ids of people.json. */
-  readonly members: ReadonlyMap<string, string>;
+  readonly members: Members;
+  /** Where its systems take tasks, and what these are signed with. */
+  readonly systems: { readonly url: string; readonly secret: string };
 };
 
 const people = JSON.parse(readFileSync(new URL("../data/people.json", import.meta.url), "utf8")) as Person[];
@@ -74,25 +89,49 @@ export const orderRules = (members: ReadonlyMap<string, string>): unknown[] => [
   { name: "usual", stages: [stage("manager", { manager: 1 })] },
 ];
 
-export const createCompany = async (ready: Ready, name = "Northwind Traders"): Promise<Company> => {
-  const { baseUrl, operatorToken, demo } = ready;
+export const orderBusiness: Business = {
+  kind: "order",
+  rules: orderRules,
+  tasks: ["stock.*", "payment.*", "shipping.*"],
+};
+
+/** Systems at an address of the company's own, which lets no other tenant's tasks in. */
+const connectSystems = async (
+  { baseUrl, demo }: Ready,
+  { tenantId, key }: Pick<Company, "tenantId" | "key">,
+  { tasks, systems = {} }: Business,
+): Promise<Company["systems"]> => {
+  const url = `${demo.sandboxUrl}/tenants/${tenantId}/tasks`;
+  const input = { tasks, url, ...systems };
+  const { secret } = await created<{ secret: string }>(`${baseUrl}/v1/integrations`, key, input);
+  await call(`${demo.sandboxUrl}/tenants/${tenantId}/secret`, { method: "PUT", body: { secret } });
+  return { url, secret };
+};
+
+export const createCompany = async (
+  ready: Ready,
+  name = "Northwind Traders",
+  business = orderBusiness,
+): Promise<Company> => {
+  const { baseUrl, operatorToken } = ready;
   const tenant = await created<{ id: string }>(`${baseUrl}/admin/v1/tenants`, operatorToken, { name });
+  const tenantId = tenant.id;
   const { key } = await created<{ key: string }>(
-    `${baseUrl}/admin/v1/tenants/${tenant.id}/api-keys`,
+    `${baseUrl}/admin/v1/tenants/${tenantId}/api-keys`,
     operatorToken,
     { name: "test" },
   );
   const members = await createMembers(baseUrl, key);
+  const { kind, settings } = business;
+  if (settings !== undefined) {
+    const url = `${baseUrl}/v1/kinds/${kind}/settings`;
+    await call(url, { method: "PATCH", bearer: key, body: settings });
+  }
   const policy = await created<{ id: string }>(`${baseUrl}/v1/policies`, key, {
-    kind: "order",
-    name: "Orders",
-    rules: orderRules(members),
+    kind,
+    name: "Usual",
+    rules: business.rules(members),
   });
   await created(`${baseUrl}/v1/policies/${policy.id}/publish`, key, { version: 1 });
-  const { secret } = await created<{ secret: string }>(`${baseUrl}/v1/integrations`, key, {
-    tasks: ["stock.*", "payment.*", "shipping.*"],
-    url: `${demo.sandboxUrl}/tasks`,
-  });
-  await call(`${demo.sandboxUrl}/tenants/${tenant.id}/secret`, { method: "PUT", body: { secret } });
-  return { tenantId: tenant.id, key, members };
+  return { tenantId, key, members, systems: await connectSystems(ready, { tenantId, key }, business) };
 };

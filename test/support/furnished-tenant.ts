@@ -5,7 +5,7 @@ import { type ApiTenant, createTenantOverApi } from "./api.ts";
 export type FurnishedTenant = ApiTenant & {
   readonly ids: Readonly<
     Record<
-      "member" | "group" | "policy" | "integration" | "request" | "run" | "apiKey" | "delegation",
+      "member" | "group" | "policy" | "integration" | "request" | "run" | "apiKey" | "delegation" | "grant",
       string
     >
   >;
@@ -18,6 +18,24 @@ export const orderPayload = (): Record<string, unknown> => {
   const { requestedBy: _requester, ...payload } = JSON.parse(line ?? "{}") as Record<string, unknown>;
   return payload;
 };
+
+const dayMilliseconds = 86_400_000;
+
+/** A grant that lives for a day, given by that admin. */
+export const newGrant = (actingMemberId: string) => ({
+  agentEmail: "agent@acme.example",
+  tool: "crm.archive",
+  argumentsPattern: {
+    list: "newsletter",
+    id: { prefix: "c-" },
+    kind: { oneOf: ["a", 1, null] },
+    days: { max: 9 },
+  },
+  usesMax: 3,
+  endsAt: new Date(Date.now() + dayMilliseconds).toISOString(),
+  reason: "Tidying up",
+  actingMemberId,
+});
 
 export const furnishTenant = async (url: string, name: string): Promise<FurnishedTenant> => {
   const tenant = await createTenantOverApi(url, name);
@@ -53,6 +71,12 @@ export const furnishTenant = async (url: string, name: string): Promise<Furnishe
     startsAt: "2040-01-01T00:00:00Z",
     endsAt: "2040-02-01T00:00:00Z",
   });
+  const admin = await post<Created>("/v1/members", {
+    email: "admin@acme.example",
+    name: "Admin",
+    roles: ["tenant_admin"],
+  });
+  const grant = await post<Created>("/v1/grants", newGrant(admin.id));
   await post(`/v1/approval-requests/${request.id}/comment`, { text: "Please look at line 2" });
   return {
     ...tenant,
@@ -65,6 +89,7 @@ export const furnishTenant = async (url: string, name: string): Promise<Furnishe
       run: request.run.id,
       apiKey: apiKey.id,
       delegation: delegation.id,
+      grant: grant.id,
     },
   };
 };

@@ -14,8 +14,7 @@ const fullData =
   new URL("../../../shared/data/loan-applications.ndjson", import.meta.url).pathname;
 const handful = new URL("../data/loan-applications.ndjson", import.meta.url).pathname;
 
-/** Payloads of loan applications; how each of them ended is left out. */
-export const readLoans = (): LoanApplication[] =>
+const readAll = (): LoanApplication[] =>
   readFileSync(existsSync(fullData) ? fullData : handful, "utf8")
     .trim()
     .split("\n")
@@ -23,3 +22,16 @@ export const readLoans = (): LoanApplication[] =>
       const { outcome: _, ...payload } = JSON.parse(line) as LoanApplication & { readonly outcome: string };
       return payload as LoanApplication;
     });
+
+/**
+ * Payloads of loan applications; how each of them ended is left out. `count` of them with numbers of their own: real
+ * ones, repeated under new numbers when there are not enough; all there are when it is absent.
+ */
+export const readLoans = (count?: number): LoanApplication[] => {
+  const loans = readAll();
+  return Array.from({ length: count ?? loans.length }, (_, index) => {
+    const loan = loans[index % loans.length] as LoanApplication;
+    const copy = Math.floor(index / loans.length);
+    return copy === 0 ? loan : { ...loan, applicationNumber: `${loan.applicationNumber}-${copy}` };
+  });
+};

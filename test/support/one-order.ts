@@ -34,7 +34,11 @@ export const eventually = async <Value>(
 };
 
 /** A real order that one manager has to decide, with the link that was mailed to them. */
-export const openOneSeat = async (ready: Ready, company: Company, orderNumber: string): Promise<OpenSeat> => {
+export const openOneSeat = async (
+  ready: Ready,
+  company: Pick<Company, "key" | "members">,
+  orderNumber: string,
+): Promise<OpenSeat> => {
   const order = readOrders(100).find(
     ({ total, requestedBy }) =>
       Number(total.amount) > 500 && Number(total.amount) <= 5_000 && requestedBy !== "emp-2",
@@ -71,7 +75,12 @@ export const openOneSeat = async (ready: Ready, company: Company, orderNumber: s
 };
 
 /** The request's audit events of one action. */
-export const auditOf = async (ready: Ready, company: Company, requestId: string, action: string) => {
+export const auditOf = async (
+  ready: Ready,
+  company: Pick<Company, "key">,
+  requestId: string,
+  action: string,
+) => {
   const url = `${ready.baseUrl}/v1/audit-events?requestId=${requestId}&action=${action}`;
   const { body } = await call<{ data: readonly { id: string; detail: Record<string, unknown> }[] }>(url, {
     bearer: company.key,

@@ -16,13 +16,15 @@ import { type ApprovalActivities, createApprovalActivities } from "../approval/a
 import { runContext } from "../run-context.ts";
 
 type StepOfRun = RunInput & { readonly step: string };
+/** `isUndoing`: it undoes what was done, and is wanted although the run goes no further. */
+type TaskOfRun = StepOfRun & { readonly isUndoing?: boolean | undefined };
 
 /** Everything that a flow's run does outside its own memory; each is one idempotent verb. */
 export type FlowActivities = ApprovalActivities & {
   readonly requestTask: (
-    input: StepOfRun & { readonly callbackId: string; readonly waitSeconds: number },
+    input: TaskOfRun & { readonly callbackId: string; readonly waitSeconds: number },
   ) => Promise<void>;
-  readonly settleTask: (input: StepOfRun) => Promise<TaskSettled>;
+  readonly settleTask: (input: TaskOfRun) => Promise<TaskSettled>;
   readonly assess: (input: StepOfRun) => Promise<Readonly<Record<string, unknown>>>;
   readonly awaitTimer: (input: StepOfRun & { readonly callbackId: string }) => Promise<void>;
   readonly settleTimer: (input: StepOfRun) => Promise<TimerSettled>;
@@ -49,18 +51,20 @@ const definitionOf = <Definition>(
 
 export const createFlowActivities = (runtime: Runtime, definitions: FlowDefinitions): FlowActivities => ({
   ...createApprovalActivities(runtime),
-  requestTask: ({ step, callbackId, waitSeconds, ...run }) =>
+  requestTask: ({ step, callbackId, waitSeconds, isUndoing, ...run }) =>
     requestTask(runContext(runtime, run), {
       runId: run.runId,
       step,
       callbackId,
       waitSeconds,
+      isUndoing,
       definition: definitionOf(definitions.tasks, step),
     }),
-  settleTask: ({ step, ...run }) =>
+  settleTask: ({ step, isUndoing, ...run }) =>
     settleTask(runContext(runtime, run), {
       runId: run.runId,
       step,
+      isUndoing,
       definition: definitionOf(definitions.tasks, step),
     }),
   assess: ({ step, ...run }) =>

@@ -7,7 +7,7 @@ import { patientRetry } from "../retry.ts";
 import { performTask } from "../service-task/workflow.ts";
 import { sleepUntil } from "../timer/workflow.ts";
 import type { FlowActivities } from "./activities.ts";
-import { Halt, type HaltReason } from "./halt.ts";
+import { failureOf, Halt, type HaltReason } from "./halt.ts";
 
 const defaultWaitSeconds = 7 * 86_400;
 
@@ -35,7 +35,10 @@ export type Flow<Step extends string = string> = {
   readonly assess: (step: string) => Promise<Told>;
   /** Sleeps until the timer's moment; one that is moved by an edit is kept. */
   readonly until: (step: string) => Promise<void>;
-  /** Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. */
+  /**
+   * Puts another payload in place of the request's; asks for approvals anew where the kind says that it must. One that is
+   * refused ends the flow like a step that failed.
+   */
   readonly revise: (step: string) => Promise<void>;
   /** Rejects the request in the policy's name, and ends the flow. */
   readonly reject: (reason: { readonly reasonCode: string; readonly message: string }) => Promise<never>;
@@ -43,7 +46,7 @@ export type Flow<Step extends string = string> = {
   readonly followUp: () => Promise<void>;
   /** Ends the flow as if the step had failed, and undoes what was done. */
   readonly giveUp: (step: Step, reason: { readonly reasonCode: string; readonly message: string }) => never;
-  /** Does several things at the same time, each branch in its own order; goes on when all have ended. */
+  /** Does several things at the same time, each branch in its own order; goes on when all have ended, and ends them all when one gives up. */
   readonly together: (name: string, branches: Readonly<Record<string, Branch<Step>>>) => Promise<void>;
 };
 
@@ -171,9 +174,23 @@ const runBranch = async (parts: Omit<FlowParts, "progress">, branch: Branch): Pr
     return ended(null);
   } catch (error) {
     if (error instanceof Halt) {
+      await stopOthers(parts, error.reason);
       return ended(error.reason);
     }
     throw error;
+  }
+};
+
+/** What else is under way need not come about any more, and is not waited for. */
+const stopOthers = async (
+  { activities, run, context }: Omit<FlowParts, "progress">,
+  reason: HaltReason,
+): Promise<void> => {
+  if (reason.why === "step") {
+    const failure = failureOf(reason);
+    await context.step("stop-the-others", () => activities.beginCompensation({ ...run, failure }), {
+      retryStrategy: patientRetry,
+    });
   }
 };
 
@@ -195,9 +212,9 @@ const together = async (
     progress.done.push(...end.done);
     progress.isReopened ||= end.isReopened && progress.approvals > 0;
   }
-  // What ended the request comes before what merely did not come about.
+  // A step that did not come about has ended the branches beside it; they know only that it is over.
   const halts = ends.flatMap(({ halt }) => (halt === null ? [] : [halt]));
-  const halt = halts.find(({ why }) => why === "over") ?? halts[0];
+  const halt = halts.find(({ why }) => why === "step") ?? halts[0];
   if (halt !== undefined) {
     throw new Halt(halt);
   }
@@ -226,9 +243,16 @@ export const createFlow = (parts: FlowParts): Flow => {
     together: (name, branches) => approvedAgain(() => together(parts, name, branches)),
     revise: (step) =>
       approvedAgain(async () => {
-        const { request } = await context.step(`revise-${step}`, () => activities.revise({ ...run, step }), {
-          retryStrategy: patientRetry,
-        });
+        const { request, refused } = await context.step(
+          `revise-${step}`,
+          () => activities.revise({ ...run, step }),
+          {
+            retryStrategy: patientRetry,
+          },
+        );
+        if (refused !== null) {
+          throw new Halt({ why: "step", step, outcome: { ...failed, ...refused } });
+        }
         noteStanding(progress, request);
       }),
     followUp: () =>

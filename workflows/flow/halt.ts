@@ -1,3 +1,4 @@
+import type { RunFailure } from "../../services/runs/model.ts";
 import type { TaskOutcome } from "../../services/service-tasks/model.ts";
 
 /** Why a flow does not go on. */
@@ -17,3 +18,13 @@ export class Halt extends Error {
     this.reason = reason;
   }
 }
+
+/** Pure: the step that a run failed at; null where nothing failed. */
+export const failureOf = (halt: HaltReason): RunFailure | null =>
+  halt.why === "over"
+    ? null
+    : {
+        task: halt.step,
+        reasonCode: halt.outcome.reasonCode ?? "failed",
+        message: halt.outcome.message ?? "",
+      };

@@ -1,11 +1,11 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import type { RunEnd } from "../../services/runs/finish.ts";
-import type { RunFailure, RunInput } from "../../services/runs/model.ts";
+import type { RunInput } from "../../services/runs/model.ts";
 import type { TaskDefinitions } from "../../services/service-tasks/model.ts";
 import { patientRetry } from "../retry.ts";
 import type { FlowActivities } from "./activities.ts";
 import { createFlow, type Flow, type FlowParts, newProgress } from "./flow.ts";
-import { Halt, type HaltReason } from "./halt.ts";
+import { failureOf, Halt, type HaltReason } from "./halt.ts";
 import { performTask } from "../service-task/workflow.ts";
 import { undo } from "./undo.ts";
 
@@ -55,15 +55,6 @@ const carryOut = async (parts: FlowParts, script: FlowScript<string>): Promise<H
   const { ended } = await finish(parts, "carried_out");
   return ended ? null : { why: "over" };
 };
-
-const failureOf = (halt: HaltReason): RunFailure | null =>
-  halt.why === "over"
-    ? null
-    : {
-        task: halt.step,
-        reasonCode: halt.outcome.reasonCode ?? "failed",
-        message: halt.outcome.message ?? "",
-      };
 
 type Script = { readonly tasks: TaskDefinitions; readonly tellings: Tellings<string> };
 

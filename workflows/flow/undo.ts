@@ -23,7 +23,7 @@ export const undo = async (
     }
     const { outcome } = await performTask(
       activities,
-      { run, step: undoneBy, waitSeconds: undoWaitSeconds },
+      { run, step: undoneBy, waitSeconds: undoWaitSeconds, isUndoing: true },
       context,
     );
     const isUndone = outcome.status === "completed";

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FateOfEdit } from "../../services/kinds/model.ts";
 import { compareMoney, percentOfMoney } from "../../services/money/arithmetic.ts";
 import type { OrderPayload } from "./payload.ts";
@@ -21,6 +22,6 @@ export const fateOfOrderEdit = (before: OrderPayload, after: OrderPayload): Fate
     after.lines.some(({ sku }) => !known.has(sku)) ||
     compareMoney(after.total, percentOfMoney(before.total, keptUpToPercent)) > 0 ||
     after.customer.id !== before.customer.id ||
-    JSON.stringify(after.shipTo) !== JSON.stringify(before.shipTo);
+    !isDeepStrictEqual(after.shipTo, before.shipTo);
   return isMaterial ? "reapprove" : "keep";
 };

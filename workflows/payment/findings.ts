@@ -52,10 +52,8 @@ export const noPaymentFindings = {
 } satisfies Findings;
 
 export type CheckedFor = {
-  readonly payee: string;
-  readonly payeeName: string;
-  readonly debtor: string;
-  readonly day: string;
+  /** SHA-256 of payee, payer and day. */
+  readonly digest: string;
   readonly total: Money;
 };
 

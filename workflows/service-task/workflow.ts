@@ -14,6 +14,7 @@ export type TaskStep = {
   readonly step: string;
   /** How long the answer may take. */
   readonly waitSeconds: number;
+  readonly isUndoing?: true;
 };
 
 type Ended = Extract<TaskSettled, { readonly state: "ended" }>;
@@ -21,7 +22,7 @@ type Ended = Extract<TaskSettled, { readonly state: "ended" }>;
 /** Asks for a service task, pauses until it is answered or its time is over, and reads how it came out. */
 export const performTask = async (
   activities: Pick<FlowActivities, "requestTask" | "settleTask">,
-  { run, step, waitSeconds }: TaskStep,
+  { run, step, waitSeconds, isUndoing }: TaskStep,
   context: DurableContext,
 ): Promise<Ended> => {
   let seconds = waitSeconds;
@@ -30,11 +31,15 @@ export const performTask = async (
     await waitForDoorbell(context, {
       name,
       timeoutSeconds: seconds + graceSeconds,
-      submit: (callbackId) => activities.requestTask({ ...run, step, callbackId, waitSeconds }),
+      submit: (callbackId) => activities.requestTask({ ...run, step, callbackId, waitSeconds, isUndoing }),
     });
-    const settled = await context.step(`settle-${name}`, () => activities.settleTask({ ...run, step }), {
-      retryStrategy: patientRetry,
-    });
+    const settled = await context.step(
+      `settle-${name}`,
+      () => activities.settleTask({ ...run, step, isUndoing }),
+      {
+        retryStrategy: patientRetry,
+      },
+    );
     if (settled.state === "ended") {
       return settled;
     }

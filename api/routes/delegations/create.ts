@@ -13,7 +13,13 @@ const contract = tenantRoute("delegations:write", {
   tags: ["Delegations"],
   request: body(named("NewDelegation", delegationInputSchema)),
   responses: { 201: answer("Created", delegation, ["Location", "Idempotency-Replayed"]) },
-  problems: ["reference.unknown", "approval_request.kind_unknown", "delegation.cycle", "resource.conflict"],
+  problems: [
+    "actor.not_allowed",
+    "reference.unknown",
+    "approval_request.kind_unknown",
+    "delegation.cycle",
+    "resource.conflict",
+  ],
 });
 
 export const createDelegationRoute = (app: App) =>

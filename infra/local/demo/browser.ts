@@ -59,7 +59,8 @@ const createBrowser = (origin: string) => {
   return visit;
 };
 
-type Choice = { readonly outcome: "approve" | "reject"; readonly comment: string };
+/** What is filled in on the first page: an approver's outcome and comment, a participant's answer. */
+type Choice = Readonly<Record<string, string>>;
 
 /** Confirms; `typed` is what else a person fills in, like a code. */
 type Confirm = (typed?: Readonly<Record<string, string>>) => Promise<Page>;
@@ -69,7 +70,7 @@ export const chooseThroughPages = async (link: string, choice: Choice): Promise<
   const { origin } = new URL(link);
   const visit = createBrowser(origin);
   const review = readForm((await visit(link)).html);
-  const chosen = new Map([...review.fields, ["outcome", choice.outcome], ["comment", choice.comment]]);
+  const chosen = new Map([...review.fields, ...Object.entries(choice)]);
   const confirmation = readForm((await visit(new URL(review.action, origin).toString(), chosen)).html);
   return (typed = {}) =>
     visit(

@@ -51,7 +51,7 @@ const createNarrator = (client: DemoClient, { label }: Scenario, tell: Told) => 
   };
 };
 
-/** Plays every approver in turn, each link once. */
+/** Plays one approver at a time, each link once: whoever was asked beside them may not be needed any more. */
 const createApprover = (client: DemoClient, { title, decision }: Scenario) => {
   const usedLinks = new Set<string>();
   return async (requestId: string): Promise<void> => {
@@ -60,6 +60,7 @@ const createApprover = (client: DemoClient, { title, decision }: Scenario) => {
       if (decision !== null && link !== null && !usedLinks.has(link)) {
         usedLinks.add(link);
         await decideThroughPages(link, decision);
+        return;
       }
     }
   };

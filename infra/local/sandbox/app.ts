@@ -5,6 +5,7 @@ import { bodyBytesMax } from "./limits.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { answerError, messageResponse, refuseLargeBody } from "./refusal.ts";
 import { switchRoutes } from "./switches/routes.ts";
+import { listRefusals } from "./tasks/refusals.ts";
 import { type TaskParts, taskRoutes } from "./tasks/routes.ts";
 import { tenantRoutes } from "./tenants/routes.ts";
 import { fileRoutes, warehouseRoutes } from "./warehouse/routes.ts";
@@ -23,6 +24,8 @@ export const createSandboxApp = (parts: TaskParts): Hono => {
   );
   app.route("/tenants", tenantRoutes(sql));
   app.route("/tasks", taskRoutes(parts));
+  app.route("/tenants/:tenantId/tasks", taskRoutes(parts));
+  app.get("/refusals", async (context) => context.json({ data: await listRefusals(sql) }));
   app.route("/ledger", ledgerRoutes(sql));
   app.route("/warehouse", warehouseRoutes(sql));
   app.route("/switches", switchRoutes(sql));

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { connect } from "../stand-in/connect.ts";
 import { applySchema } from "../stand-in/apply-schema.ts";
 import { listen } from "../stand-in/listen.ts";
 import { createSandboxApp } from "./app.ts";
+import { createChance } from "./tasks/chance.ts";
 
 const schemaLock = 7_316_004;
 const connectionsMax = 8;
@@ -12,6 +12,8 @@ export type SandboxOptions = {
   readonly databaseUrl: string;
   /** A free one when absent. */
   readonly port?: number | undefined;
+  /** Makes switches that strike at random strike the same calls again. */
+  readonly seed?: string | null;
 };
 
 export type Sandbox = { readonly url: string; readonly close: () => Promise<void> };
@@ -20,7 +22,7 @@ export type Sandbox = { readonly url: string; readonly close: () => Promise<void
  * Starts what plays a tenant's own systems on one machine: signed service tasks, a ledger of what really
  * happened, and switches for what shall go wrong. All is kept in the schema `local_sandbox` of the given database.
  */
-export const startSandbox = async ({ databaseUrl, port }: SandboxOptions): Promise<Sandbox> => {
+export const startSandbox = async ({ databaseUrl, port, seed = null }: SandboxOptions): Promise<Sandbox> => {
   const sql = connect(databaseUrl, "local-sandbox", { connectionsMax: connectionsMax });
   const closing = new AbortController();
   try {
@@ -28,7 +30,7 @@ export const startSandbox = async ({ databaseUrl, port }: SandboxOptions): Promi
     await applySchema(sql, new URL("./warehouse/schema.sql", import.meta.url), schemaLock);
     const app = createSandboxApp({
       sql,
-      chance: { newId: randomUUID, random: Math.random },
+      chance: createChance(seed),
       closing: closing.signal,
     });
     const listening = await listen(app.fetch, port ?? 0);

@@ -7,7 +7,14 @@ import type { DecisionOutcome } from "../../../db/schema/statuses.ts";
 import { createTokenSigner } from "../../../services/adapters/token-signer.ts";
 import type { Runtime } from "../../../services/context.ts";
 import type { MailedCode } from "../../../services/codes/index.ts";
-import type { LinkAnswer, LinkDecision, LinkIdentity, Review } from "../../../services/links/index.ts";
+import type {
+  LinkAnswer,
+  LinkDecision,
+  LinkEdit,
+  LinkIdentity,
+  PlannedEdit,
+  Review,
+} from "../../../services/links/index.ts";
 import { describeOrder } from "../../../workflows/order/describe.ts";
 import { realOrder } from "../../unit/orders.ts";
 
@@ -25,6 +32,7 @@ export const reviewOf = (changes: Partial<Review> = {}): Review => ({
   requester: { name: "Robert King", email: "robert@northwind.example" },
   content: describeOrder(realOrder(orderNumber), {}),
   contentHash,
+  edit: null,
   requestVersion: 1,
   amount: { amount: "12615.05", currency: "USD" },
   currentVersion: 1,
@@ -88,6 +96,9 @@ export type Stage = {
   readonly identities: Map<string, LinkIdentity>;
   readonly reviews: Map<string, Review>;
   readonly decisions: { readonly jti: string; readonly decision: LinkDecision }[];
+  readonly edits: LinkEdit[];
+  /** What planEdit answers about what was entered. */
+  planned: (entered: LinkEdit["entered"]) => PlannedEdit;
   readonly logged: string[];
   /** What was asked of the mailing of codes, and what it answers. */
   readonly codesAsked: { readonly outcome: DecisionOutcome; readonly again: boolean }[];
@@ -104,6 +115,8 @@ export const newStage = (): Stage => ({
   identities: new Map(),
   reviews: new Map(),
   decisions: [],
+  edits: [],
+  planned: () => ({ ok: true, changes: [] }),
   logged: [],
   codesAsked: [],
   mailedCode: { outcome: "mailed", expiresAt: "2026-11-24T09:22:00.000Z" },
@@ -127,6 +140,11 @@ const linksOf = (stage: Stage): ApproverLinks => {
   return {
     openLink: (_runtime, token) => failing(stage.identities.get(token) ?? null),
     readReview: (_runtime, { jti }) => failing(stage.reviews.get(jti) ?? null),
+    planEdit: (_runtime, _identity, { entered }) => failing(stage.planned(entered)),
+    editByLink: async (_runtime, _identity, edit) => {
+      await failing(null);
+      stage.edits.push(edit);
+    },
     mailCode: (_runtime, _identity, { choice: { outcome }, again }) => {
       stage.codesAsked.push({ outcome, again });
       return failing(stage.mailedCode);

@@ -102,6 +102,11 @@ export const actions = {
     byRole: byRole("actor.not_allowed", ["admin"]),
     byStatus: byStatus("approval_request.not_pending", undoable),
   },
+  edit: {
+    route: "POST /v1/approval-requests/{id}/edit",
+    byRole: byRole("actor.not_allowed", ["requester"]),
+    byStatus: byStatus("approval_request.not_editable", ["pending", "approved"]),
+  },
   resubmit: {
     route: "POST /v1/approval-requests/{id}/resubmit",
     byRole: byRole("actor.not_allowed", ["requester"]),

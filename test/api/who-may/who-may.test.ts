@@ -6,6 +6,7 @@ import { getRequest } from "../../../services/requests/index.ts";
 import { requestStatuses } from "../../../services/statuses.ts";
 import { openApi, operatorToken, type TestApi } from "../../support/api.ts";
 import { call } from "../../support/client.ts";
+import { orderPayload } from "../../support/furnished-tenant.ts";
 import { type Office, openOffice } from "../../support/office.ts";
 import { renderWhoMay } from "./render.ts";
 import { makeSpecimen, ruleOfSpecimens, type Specimen } from "./specimen.ts";
@@ -53,6 +54,7 @@ const bodyOf = (action: ActionName, role: Role, specimen: Specimen): object => {
     comment: { text: "Hello", memberId: actingMemberId },
     withdraw: { actingMemberId },
     cancel: { actingMemberId },
+    edit: { requestVersion: 1, title: "Edited", payload: orderPayload(), actingMemberId },
     resubmit: { actingMemberId },
     remind: { actingMemberId },
     escalate: { actingMemberId },

@@ -6,5 +6,9 @@ export const expectedCosts: Readonly<
   Record<string, { readonly operations: number; readonly invocations: number }>
 > = {
   generic: { operations: 7, invocations: 2 },
+  ingestion: { operations: 28, invocations: 7 },
+  loan: { operations: 47, invocations: 10 },
+  onboarding: { operations: 113, invocations: 23 },
   order: { operations: 23, invocations: 6 },
+  payment: { operations: 39, invocations: 9 },
 };

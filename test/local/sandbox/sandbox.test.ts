@@ -37,6 +37,39 @@ it("refuses a wrong signature and keeps a row about it", async () => {
   expect((await tenant.post(call)).status).toBe(200);
 });
 
+it("refuses another tenant's tasks at the address of one, whoever signed them", async () => {
+  const tenant = await createTenant(sandbox.url);
+  const other = await createTenant(sandbox.url);
+  const authorize = { type: "payment.authorize", input: { orderNumber: "N-1", amount: eur("10.00") } };
+  const call = { ...authorize, key: "tsk_astray", path: `/tenants/${tenant.tenantId}/tasks` };
+  expect((await tenant.post(call)).status).toBe(200);
+  expect((await other.post(call)).status).toBe(403);
+  expect((await other.ledger()).data).toEqual([]);
+  const { data } = (await (await fetch(`${sandbox.url}/refusals`)).json()) as { data: unknown[] };
+  expect(data[0]).toEqual({
+    tenantId: other.tenantId,
+    taskId: "tsk_astray",
+    reason: "These are the systems of another tenant.",
+  });
+});
+
+it("fails the same calls again under the same seed, and others under another", async () => {
+  const failed = async (seed: string): Promise<readonly number[]> => {
+    const seeded = await startSandbox({ databaseUrl: database.adminUrl, seed });
+    const tenant = await createTenant(seeded.url);
+    await rules([{ type: "stock.reserve", behavior: "fail", probability: 0.5 }]);
+    const reserve = (attempt: number) =>
+      tenant.post({ type: "stock.reserve", input: { orderNumber: "N-1", lines }, attempt });
+    const replies = await Promise.all(Array.from({ length: 30 }, (_, index) => reserve(index)));
+    await seeded.close();
+    return replies.flatMap(({ status }, index) => (status === 200 ? [] : [index]));
+  };
+  const first = await failed("a");
+  expect(await failed("a")).toEqual(first);
+  expect(await failed("b")).not.toEqual(first);
+  await rules([]);
+});
+
 it("does a task once when twenty come at the same moment", async () => {
   const tenant = await createTenant(sandbox.url);
   const call = {

@@ -8,6 +8,9 @@ export type Call = {
   readonly key?: string;
   readonly requestId?: string;
   readonly signal?: AbortSignal;
+  /** Where it goes; to the address that all tenants share when absent. */
+  readonly path?: string;
+  readonly attempt?: number;
 };
 
 /** A tenant with a secret of its own, whose tasks are signed as the service signs them. */
@@ -19,10 +22,11 @@ export const createTenant = async (url: string) => {
   await put(`/tenants/${tenantId}/secret`, { secret });
   const post = async (call: Call, signWith = secret): Promise<Reply> => {
     const { type, input, requestId = "req_1", key = `tsk_${randomUUID()}`, signal } = call;
-    const task = { id: key, type, tenantId, requestId, kind: "order", attempt: 1 };
+    const { path = "/tasks", attempt = 1 } = call;
+    const task = { id: key, type, tenantId, requestId, kind: "order", attempt };
     const body = JSON.stringify({ task, input });
     const now = new Date();
-    const answer = await fetch(`${url}/tasks`, {
+    const answer = await fetch(`${url}${path}`, {
       method: "POST",
       body,
       headers: {

@@ -127,6 +127,7 @@ export const simulate = (policy: SimulatedPolicy, votes: readonly SimulatedVote[
           status: seat.status,
           member: personOf(seat.member),
           memberActive: true,
+          isAgents: false,
           principal: seat.principal === null ? null : personOf(seat.principal),
           recordedOutcome: seat.outcome,
         },

@@ -30,7 +30,11 @@ const judge = (step: keyof typeof loanAssessments, known: Known = {}) => {
     settings: read,
   };
   const earlier = ((name: string) => ({ id: "tsk_1", result: results[name] ?? {} })) as unknown as Earlier;
-  const { finds, tells } = loanAssessments[step].judge(subject, { now, past: [], settings: read }, earlier);
+  const { finds, tells } = loanAssessments[step].judge(
+    subject,
+    { now, before: null, past: [], settings: read },
+    earlier,
+  );
   return { finds, tells };
 };
 

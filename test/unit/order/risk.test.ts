@@ -28,6 +28,7 @@ const facts = (past: readonly PastRequest[], settings: object = {}): KindFacts =
   now,
   past,
   settings: orderSettingsSchema.parse(settings),
+  before: null,
 });
 
 test("an order like those before it has no risk", () => {

@@ -48,7 +48,8 @@ test.each([
     "2026-03-30T06:00:00Z",
     "no_bank_day",
   ],
-])("asked for %s: %s at %s is carried out on %s", (_when, day, now, valueDate, opensAt, moved) => {
+])("asked for %s: %s at %s is carried out on %s", (...asked) => {
+  const [, day, now, valueDate, opensAt, moved] = asked;
   const window = bankWindow(day, new Date(now), berlin);
   expect(window).toMatchObject({ valueDate, moved, isOpen: opensAt === now });
   expect(window.opensAt).toEqual(new Date(opensAt));

@@ -16,6 +16,7 @@ export const settingsOf = (settings: object = {}) => paymentSettingsSchema.parse
 export const monday = new Date("2026-01-19T09:00:00Z");
 
 export const factsOf = (past: readonly PastRequest[] = [], settings: object = {}): KindFacts => ({
+  before: null,
   now: monday,
   past,
   settings: settingsOf(settings),

@@ -180,6 +180,24 @@ const unanswered: readonly Scenario[] = [
     failure: "create-shipment: no_answer",
   }),
   {
+    name: "the bank answers about neither, and the admin finds no money to give back",
+    sandbox: [
+      { type: "payment.capture", behavior: "fail" },
+      { type: "payment.refund", behavior: "fail" },
+    ],
+    happens: [
+      approved,
+      { who: "admin", answers: "capture-payment", with: "cannotBeDone", comment: "They know nothing of it." },
+      { who: "admin", answers: "refund-payment", with: "nothingToUndo" },
+    ],
+    ends: {
+      request: "approved",
+      run: "compensated",
+      ledger: ["stock.reserve", `payment.authorize ${total}`, `payment.void ${total}`, "stock.release"],
+      failure: "capture-payment: cannot_be_done",
+    },
+  },
+  {
     name: "what was held cannot be given back",
     sandbox: [
       { type: "payment.capture", behavior: "decline", reasonCode: "expired" },

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { type AuditEvent, listAuditEvents } from "../../../services/audit/index.ts";
 import { verifyAudit } from "../../support/audit.ts";
 import type { LedgerEntry } from "./sandbox-door.ts";
-import type { Ends, Undoing } from "./scenario.ts";
+import type { Ends, KindUnderTest, Undoing } from "./scenario.ts";
 import type { Scene } from "./world.ts";
 
 const auditPage = 200;
@@ -12,11 +12,30 @@ const runEnds = ["completed", "compensated", "failed", "canceled", "timed_out"] 
 const ledgerLine = ({ type, amount }: LedgerEntry): string =>
   amount === undefined ? type : `${type} ${amount.amount} ${amount.currency}`;
 
+/** Puts effects that came at the same time, one right after the other, into the order that is stated for them. */
+export const inStatedOrder = (
+  entries: readonly LedgerEntry[],
+  atOnce: readonly string[],
+): readonly LedgerEntry[] => {
+  const runs = entries.reduce<readonly (readonly LedgerEntry[])[]>((known, entry) => {
+    const run = known.at(-1) ?? [];
+    const goesOn = [entry, run[0]].every((one) => one !== undefined && atOnce.includes(one.type));
+    return goesOn ? [...known.slice(0, -1), [...run, entry]] : [...known, [entry]];
+  }, []);
+  return runs.flatMap((run) =>
+    run.toSorted((one, other) => atOnce.indexOf(one.type) - atOnce.indexOf(other.type)),
+  );
+};
+
 /** Everything that has to be so at the end of a scenario, on whatever backend. */
-export const checkEnd = async (scene: Scene, ends: Ends, undoings: readonly Undoing[]): Promise<void> => {
+export const checkEnd = async (
+  scene: Scene,
+  ends: Ends,
+  { undoings, atOnce = [] }: Pick<KindUnderTest, "undoings" | "atOnce">,
+): Promise<void> => {
   const { status, run } = await scene.request();
   const failure = run?.failure ?? null;
-  const entries = await scene.world.sandbox.ledger(scene.requestId);
+  const entries = inStatedOrder(await scene.world.sandbox.ledger(scene.requestId), atOnce);
   expect({
     request: status,
     run: run?.status,

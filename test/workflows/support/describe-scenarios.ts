@@ -25,7 +25,7 @@ const live = async (world: World, under: KindUnderTest, scenario: Scenario): Pro
   for (const happening of scenario.happens) {
     await happen(scene, happening);
   }
-  await checkEnd(scene, scenario.ends, under.undoings);
+  await checkEnd(scene, scenario.ends, under);
   const { run } = await scene.request();
   const ended = await world.backend.ended(run?.executionName ?? "");
   expect({ status: ended.status, error: ended.error }).toEqual({ status: "SUCCEEDED", error: null });

@@ -52,10 +52,13 @@ export const openPromptOutbox = (runtime: () => Runtime, relayUrl: string): Prom
     }
   };
 
+  // One after the other: what branches ask for at the same time would otherwise be done in any order.
+  let last = Promise.resolve();
   const dispatch = (messages: readonly LeasedMessage[]): void => {
     for (const message of messages) {
-      const work = send(message).finally(() => underWay.delete(work));
+      const work = last.then(() => send(message)).finally(() => underWay.delete(work));
       underWay.add(work);
+      last = work;
     }
   };
 

@@ -83,6 +83,8 @@ export type KindUnderTest = {
   /** The task types that the sandbox does for this tenant. */
   readonly tasks: readonly string[];
   readonly undoings: readonly Undoing[];
+  /** Effects that branches have at the same time, in the order of the branches: which comes first is chance. */
+  readonly atOnce?: readonly string[];
   /** People beyond the usual ones. */
   readonly people?: readonly string[];
   /** What else the tenant needs before the request is asked for: settings, groups, other integrations. */

@@ -1,8 +1,17 @@
 import { ingestionDemo } from "./ingestion.ts";
 import { loanDemo } from "./loan.ts";
 import type { DemoKind } from "./model.ts";
+import { agentActionDemo } from "./agent-action.ts";
+import { onboardingDemo } from "./onboarding.ts";
 import { orderDemo } from "./order.ts";
 import { paymentDemo } from "./payment.ts";
 
 /** Every kind's demo; the first is shown when none is named. */
-export const demos: readonly DemoKind[] = [orderDemo, paymentDemo, loanDemo, ingestionDemo];
+export const demos: readonly DemoKind[] = [
+  orderDemo,
+  agentActionDemo,
+  paymentDemo,
+  loanDemo,
+  onboardingDemo,
+  ingestionDemo,
+];

@@ -74,9 +74,9 @@ const members = (people: DemoPeople, ...ids: readonly DemoPersonId[]) =>
 
 /** Hits go to compliance; two different underwriters sign; above 10,000 so do three of five of the committee. */
 const rules = (people: DemoPeople): readonly unknown[] => {
-  const underwriting = (name: string) => ({
+  const underwriting = (name: string, underwriter: DemoPersonId) => ({
     name,
-    approvers: members(people, "emp-3", "emp-4", "emp-8"),
+    approvers: members(people, underwriter),
     quorum: "any",
     deadline: "P10D",
     onDeadline: "reject",
@@ -88,7 +88,7 @@ const rules = (people: DemoPeople): readonly unknown[] => {
     quorum: "any",
     deadline: "P5D",
   };
-  const signed = [compliance, underwriting("underwriting"), underwriting("second look")];
+  const signed = [compliance, underwriting("underwriting", "emp-3"), underwriting("second look", "emp-8")];
   const committee = {
     name: "committee",
     approvers: members(people, "emp-1", "emp-2", "emp-5", "emp-7", "emp-9"),

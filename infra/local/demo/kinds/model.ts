@@ -25,6 +25,8 @@ export type Scenario = {
   readonly byHand?: Readonly<Record<string, HandAnswer>>;
   /** Task types that the tenant's system takes now and finishes later, with their results. */
   readonly later?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** False: the agent that is allowed to act never comes. */
+  readonly agentActs?: boolean;
   /** How it ends; a run that sleeps for days is left as it stands then. */
   readonly ends: { readonly request: string; readonly run: string };
 };

@@ -26,6 +26,7 @@ export type TaskKey = { readonly tenantId: string; readonly taskId: string };
 export type Task = TaskKey & {
   readonly requestId: string;
   readonly type: string;
+  readonly attempt: number;
   /** As the type's schema left it. */
   readonly input: Readonly<Record<string, unknown>>;
 };

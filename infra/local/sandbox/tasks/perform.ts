@@ -7,10 +7,9 @@ import { Refusal } from "../refusal.ts";
 import type { Rule } from "../switches/model.ts";
 import { takeRule } from "../switches/store.ts";
 import { carryOut } from "./carry-out.ts";
+import type { Chance } from "./chance.ts";
 import { type Answer, type Done, declined, type Task, type TaskKey } from "./model.ts";
 import { findReference } from "./reference.ts";
-
-export type Chance = { readonly newId: () => string; readonly random: () => number };
 
 /** The answer, or how a switch wants the caller to be left without one. */
 export type Performance =
@@ -26,11 +25,12 @@ export const perform = async (sql: Sql, task: Task, chance: Chance): Promise<Per
     sql.begin(async (transaction): Promise<Performance> => {
       await lockSandbox(transaction);
       const stored = await findAnswer(transaction, task);
+      const subject = { ...task, reference: await findReference(transaction, task) };
       const rule = await takeRule(transaction, {
-        subject: { ...task, reference: await findReference(transaction, task) },
+        subject,
         // An answer that was given stands.
         isEligible: ({ behavior }) => behavior !== "decline" || stored === null,
-        random: chance.random,
+        random: chance.luckOf(subject),
       });
       const isMisbehaving = rule !== null && rule.behavior !== "decline";
       if (isMisbehaving && rule.afterEffect !== true) return { answer: null, misbehavior: rule };

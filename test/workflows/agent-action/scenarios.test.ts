@@ -1,0 +1,4 @@
+import { describeScenarios } from "../support/describe-scenarios.ts";
+import { agentAction, scenarios } from "./scenarios.ts";
+
+describeScenarios(agentAction, scenarios);

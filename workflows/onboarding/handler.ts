@@ -1,0 +1,7 @@
+import { handlerOf } from "../flow/handler.ts";
+import { kind } from "./contract.ts";
+import { definitions } from "./definitions.ts";
+import { workflow } from "./workflow.ts";
+
+/** Makes the onboarding's Lambda function. */
+export const createHandler = handlerOf({ kind, definitions, workflow });
