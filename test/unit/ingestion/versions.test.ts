@@ -24,6 +24,7 @@ const facts = (...past: readonly PastRequest[]): KindFacts => ({
   now: new Date("2026-11-24T05:13:00Z"),
   past,
   settings: {},
+  before: null,
 });
 
 test.each(["pending", "approved"] as const)("a version that is %s already is refused", (status) => {
