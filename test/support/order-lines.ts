@@ -2,29 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Dataset } from "../../workflows/ingestion/payload.ts";
 
+const readData = (name: string): string => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
+
 /** The 400 lines of real orders as a file that lands. */
-export const orderLines: string = readFileSync(new URL("../data/order-lines.csv", import.meta.url), "utf8");
+export const orderLines: string = readData("order-lines.csv");
 
 /** The contract that the file keeps, and its median. */
-export const orderLinesDataset: Dataset = {
-  name: "order_lines",
-  columns: [
-    { name: "order_number", type: "text", required: true },
-    { name: "sku", type: "text", required: true },
-    { name: "order_date", type: "date", required: true },
-    { name: "customer_id", type: "text", required: true },
-    { name: "country", type: "text", required: true },
-    { name: "region", type: "text", required: false },
-    { name: "description", type: "text", required: true },
-    { name: "quantity", type: "integer", required: true },
-    { name: "unit_price", type: "decimal", required: true },
-    { name: "discount_percent", type: "decimal", required: true },
-    { name: "line_total", type: "decimal", required: true },
-    { name: "currency", type: "text", required: true },
-  ],
-  uniqueKey: ["order_number", "sku"],
-  medianRows: 400,
-};
+export const orderLinesDataset = JSON.parse(readData("order-lines.dataset.json")) as Dataset;
 
 const linesOf = (csv: string): string[] => csv.trimEnd().split("\n");
 const toCsv = (lines: readonly string[]): string => `${lines.join("\n")}\n`;

@@ -7,7 +7,6 @@ const keyMaxBytes = 1_024;
 /** 50 TB, the most that one object of S3 may hold. */
 const objectMaxBytes = 50 * 1_024 ** 4;
 const batchIdMaxCharacters = 100;
-const requestIdMaxCharacters = 64;
 const columnsMaxCount = 200;
 const rowsMaxCount = 1_000_000_000;
 const partitionsMaxCount = 100_000;
@@ -76,8 +75,6 @@ export const ingestionPayloadSchema = z.strictObject({
   schemaChange: z.literal(true).optional(),
   /** How many partitions of the past this file fills in. */
   partitions: z.int().min(1).max(partitionsMaxCount).optional(),
-  /** The request whose load did not come about: the same version may be asked for again beside it. */
-  retryOf: lineSchema(requestIdMaxCharacters).optional(),
 });
 
 export type IngestionPayload = z.infer<typeof ingestionPayloadSchema>;

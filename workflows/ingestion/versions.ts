@@ -12,25 +12,30 @@ export const ingestionKeys = (payload: IngestionPayload): readonly string[] => [
   versionKey(payload),
 ];
 
-/** One that was turned down or taken back does not stand in the way of another. */
-const counts = ({ status }: PastRequest): boolean => status === "pending" || status === "approved";
+/**
+ * One that was turned down or taken back does not stand in the way of another, nor does one that was approved and whose
+ * load did not come about.
+ */
+const counts = ({ status, run }: PastRequest): boolean =>
+  status === "pending" ||
+  (status === "approved" && run !== "compensated" && run !== "failed" && run !== "timed_out");
 
 /**
  * Pure: a file of this object and version comes in once, since notifications come at least once. One whose load did not
- * come about is asked for again by naming that request.
+ * come about may come again: the warehouse loads a batch once, whoever asks.
  */
 export const checkIngestionFacts = (
   payload: IngestionPayload,
   { past }: KindFacts,
 ): readonly FieldError[] => {
   const key = versionKey(payload);
-  const standing = past.find((one) => one.key === key && counts(one) && one.id !== payload.retryOf);
+  const standing = past.find((one) => one.key === key && counts(one));
   return standing === undefined
     ? []
     : [
         {
           pointer: payload.versionId === undefined ? "/etag" : "/versionId",
-          message: `of this object is request ${standing.id} already; name it in retryOf if it did not come about`,
+          message: `of this object is request ${standing.id} already`,
         },
       ];
 };

@@ -28,7 +28,7 @@ const main = async (name: string | undefined): Promise<boolean> => {
   const demo = chooseDemo(name);
   const ready = await readReady(process.env["COUNTERSIGN_HOME"] ?? ".countersign");
   const client = createDemoClient(ready);
-  const scenarios = await demo.scenarios();
+  const scenarios = await demo.scenarios(client);
   const persons = JSON.parse(await readData("people.json")) as Person[];
   console.log(`Countersign at ${ready.baseUrl}: ${persons.length} members, one policy, ${demo.says}.\n`);
   const people = peopleOf(await ensureMembers(client, persons));

@@ -7,6 +7,7 @@ export const expectedCosts: Readonly<
 > = {
   compliance: { operations: 17, invocations: 4 },
   generic: { operations: 7, invocations: 2 },
+  ingestion: { operations: 28, invocations: 7 },
   loan: { operations: 47, invocations: 10 },
   onboarding: { operations: 113, invocations: 23 },
   order: { operations: 23, invocations: 6 },

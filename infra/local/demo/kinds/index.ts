@@ -1,6 +1,7 @@
 import { agentActionDemo } from "./agent-action.ts";
 import { complianceDemo } from "./compliance.ts";
 import { genericDemo } from "./generic.ts";
+import { ingestionDemo } from "./ingestion.ts";
 import { loanDemo } from "./loan.ts";
 import type { DemoKind } from "./model.ts";
 import { onboardingDemo } from "./onboarding.ts";
@@ -16,4 +17,5 @@ export const demos: readonly DemoKind[] = [
   loanDemo,
   onboardingDemo,
   paymentDemo,
+  ingestionDemo,
 ];

@@ -1,3 +1,5 @@
+import type { DemoClient } from "../client.ts";
+
 /** A person of test/data/people.json, by the id there. */
 export type DemoPersonId = `emp-${number}`;
 
@@ -41,5 +43,6 @@ export type DemoKind = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The kind's policy, published once. */
   readonly policy: { readonly name: string; readonly rules: (people: DemoPeople) => readonly unknown[] };
-  readonly scenarios: () => Promise<readonly Scenario[]>;
+  /** May set something up first, as the tenant's own systems would. */
+  readonly scenarios: (client: DemoClient) => Promise<readonly Scenario[]>;
 };

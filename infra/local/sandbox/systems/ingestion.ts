@@ -137,6 +137,7 @@ export const ingestionSystem: System = {
       await sql`
         delete from local_warehouse.quarantine
         where tenant_id = ${key.tenantId} and task_id = ${quarantineTaskId}`;
+      return true;
     },
   }),
   "data.enrich": enrich,
@@ -165,6 +166,7 @@ export const ingestionSystem: System = {
     undo: async ({ sql, key }, _input, { detail }) => {
       const batchId = String(detail["batchId"]);
       await notePublished(sql, { tenantId: key.tenantId, batchId }, false);
+      return true;
     },
   }),
 };

@@ -92,8 +92,8 @@ export const undoing = <Input extends Readonly<Record<string, unknown>>>(definit
   readonly input: z.ZodType<Input>;
   /** The id of the task that did it. */
   readonly taskId: (input: Input) => string;
-  /** What undoing it takes beside its line in the ledger. */
-  readonly undo?: (scene: Scene, input: Input, done: Undone) => Promise<void>;
+  /** What undoing it takes beside its line in the ledger; answers whether there was anything to undo. */
+  readonly undo?: (scene: Scene, input: Input, done: Undone) => Promise<boolean>;
 }): Play => ({
   input: definition.input,
   referenceOf: () => null,
@@ -108,7 +108,7 @@ export const undoing = <Input extends Readonly<Record<string, unknown>>>(definit
       select 1 from local_sandbox.ledger
       where tenant_id = ${key.tenantId} and detail ->> 'undoes' = ${taskId}`;
     if (again.length > 0) return nothingToUndo;
-    await definition.undo?.(scene, input as Input, done);
+    if ((await definition.undo?.(scene, input as Input, done)) === false) return nothingToUndo;
     const { minorUnits, currency, reference } = done;
     const amount = minorUnits === null || currency === null ? null : fromColumns({ minorUnits, currency });
     return completed({ undone: taskId }, { amount, reference, detail: { undoes: taskId, type: done.type } });

@@ -76,30 +76,35 @@ export const loadBatch = async (sql: Queryable, batch: Batch): Promise<Loaded> =
   return { ok: true, table, rows, isNew: true };
 };
 
-/** Takes a batch that was loaded out again: the table of before is back, or, where another came since, stays behind that. */
-export const rollBackBatch = async (sql: Queryable, batch: Batch): Promise<void> => {
+/**
+ * Takes a batch that was loaded out again: the table of before is back, or, where another came since, stays behind that.
+ * Answers whether it was loaded.
+ */
+export const rollBackBatch = async (sql: Queryable, batch: Batch): Promise<boolean> => {
   const own = await findBatch(sql, batch);
-  if (own === null) return;
+  if (own === null) return false;
   const previous = own.previousBatchId === null ? null : { ...batch, batchId: own.previousBatchId };
   if (own.status === "live") {
     await swapTables(sql, batch, previous);
     await moveBatch(sql, batch, { status: "staged", previousBatchId: null });
     if (previous !== null) await moveBatch(sql, previous, { status: "live" });
-    return;
+    return true;
   }
-  if (own.status !== "replaced") return;
+  if (own.status !== "replaced") return false;
   const next = (await listLineage(sql, batch)).find(({ previousBatchId }) => previousBatchId === own.batchId);
   await moveBatch(sql, batch, { status: "staged", previousBatchId: null });
   if (next !== undefined) {
     const { status, batchId } = next;
     await moveBatch(sql, { ...batch, batchId }, { status, previousBatchId: own.previousBatchId });
   }
+  return true;
 };
 
-/** Drops a batch that is not loaded. */
-export const dropStaged = async (sql: Queryable, batch: Batch): Promise<void> => {
+/** Drops a batch that is not loaded; answers whether it was there. */
+export const dropStaged = async (sql: Queryable, batch: Batch): Promise<boolean> => {
   const own = await findBatch(sql, batch);
-  if (own?.status !== "staged") return;
+  if (own?.status !== "staged") return false;
   await dropBatchTable(sql, batch);
   await moveBatch(sql, batch, { status: "dropped" });
+  return true;
 };

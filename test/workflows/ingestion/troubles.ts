@@ -1,0 +1,137 @@
+import type { Scenario } from "../support/scenario.ts";
+import {
+  badFile,
+  declines,
+  fails,
+  holds,
+  putBack,
+  retracted,
+  staged,
+  swapped,
+  undone,
+  weekPasses,
+} from "./kind-under-test.ts";
+
+/** Before anybody was asked: a request that can be approved no more is canceled. */
+export const early: readonly Scenario[] = [
+  undone({
+    name: "there is no such version of the file",
+    payload: { versionId: "0000000000000000" },
+    request: "canceled",
+    happens: [],
+    ledger: [],
+    failure: "await-complete: no_such_file",
+  }),
+  undone({
+    name: "the validation declines",
+    sandbox: declines("file.validate", "not_csv"),
+    request: "canceled",
+    happens: [],
+    ledger: [],
+    failure: "validate: not_csv",
+  }),
+  undone({
+    name: "the validation never answers",
+    sandbox: fails("file.validate"),
+    request: "canceled",
+    happens: [weekPasses],
+    ledger: [],
+    failure: "validate: no_answer",
+  }),
+  undone({
+    ...badFile,
+    name: "the quarantine declines",
+    sandbox: declines("file.quarantine", "full"),
+    request: "canceled",
+    happens: [],
+    ledger: [],
+    failure: "quarantine: full",
+  }),
+  undone({
+    ...badFile,
+    name: "bad rows are put aside, and the quarantine never says so",
+    sandbox: fails("file.quarantine", true),
+    request: "canceled",
+    happens: [weekPasses],
+    ledger: putBack,
+    failure: "quarantine: no_answer",
+  }),
+];
+
+export const troubles: readonly Scenario[] = [
+  undone({
+    name: "the enrichment declines",
+    sandbox: declines("data.enrich", "unknown_currency"),
+    happens: [],
+    ledger: [],
+    failure: "enrich: unknown_currency",
+  }),
+  undone({
+    name: "the warehouse says that it will not be ready",
+    sandbox: declines("warehouse.check_ready", "closed"),
+    happens: [],
+    ledger: staged,
+    failure: "check-ready: closed",
+  }),
+  undone({
+    name: "the warehouse declines the load",
+    sandbox: declines("warehouse.load", "superseded"),
+    happens: [],
+    ledger: staged,
+    failure: "load: superseded",
+  }),
+  undone({
+    name: "the lineage is declined, and the table of before is put back",
+    sandbox: declines("lineage.publish", "unknown_source"),
+    happens: [],
+    ledger: swapped,
+    failure: "publish: unknown_source",
+  }),
+  undone({
+    name: "the enrichment never answers",
+    sandbox: fails("data.enrich"),
+    happens: [weekPasses],
+    ledger: [],
+    failure: "enrich: no_answer",
+  }),
+  undone({
+    name: "the enrichment is done and never says so",
+    sandbox: fails("data.enrich", true),
+    happens: [weekPasses],
+    ledger: staged,
+    failure: "enrich: no_answer",
+  }),
+  undone({
+    name: "the warehouse never answers about the load",
+    sandbox: fails("warehouse.load"),
+    happens: [weekPasses],
+    ledger: staged,
+    failure: "load: no_answer",
+  }),
+  undone({
+    name: "the warehouse loads the batch and never says so",
+    sandbox: fails("warehouse.load", true),
+    happens: [weekPasses],
+    ledger: swapped,
+    failure: "load: no_answer",
+  }),
+  undone({
+    name: "the lineage is published and never says so",
+    sandbox: fails("lineage.publish", true),
+    happens: [weekPasses],
+    ledger: retracted,
+    failure: "publish: no_answer",
+  }),
+  {
+    name: "what was loaded cannot be put back",
+    sandbox: [...declines("lineage.publish", "unknown_source"), ...fails("warehouse.rollback")],
+    happens: [{ passes: "P14D" }],
+    ends: {
+      request: "approved",
+      run: "failed",
+      ledger: ["data.enrich", "warehouse.load"],
+      failure: "publish: unknown_source",
+      also: holds({ rows: 400 }),
+    },
+  },
+];
