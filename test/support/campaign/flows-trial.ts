@@ -18,7 +18,7 @@ const businesses = [orderBusiness, loanBusiness, ingestionBusiness];
 const tasks = businesses.flatMap((business) => business.tasks);
 /** Few and soon: what fails twice is a person's. */
 const systems = {
-  timeoutSeconds: 5,
+  timeoutSeconds: 10,
   retry: { attempts: 2, firstDelaySeconds: 0.2, maxDelaySeconds: 0.2 },
 };
 
