@@ -22,9 +22,10 @@ export const call = async <Body = never>(
     readonly bearer?: string;
     readonly body?: unknown;
     readonly headers?: Record<string, string>;
+    readonly timeout?: number;
   } = {},
 ): Promise<Answer<Body>> => {
-  const { method = "GET", bearer, body, headers } = options;
+  const { method = "GET", bearer, body, headers, timeout = timeoutMilliseconds } = options;
   const answer = await fetch(url, {
     method,
     headers: {
@@ -33,7 +34,7 @@ export const call = async <Body = never>(
       ...headers,
     },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(timeoutMilliseconds),
+    signal: AbortSignal.timeout(timeout),
   });
   return { status: answer.status, body: parse(await answer.text()) as Body, headers: answer.headers };
 };

@@ -75,7 +75,7 @@ export const createCampaign = (
     const deadline = performance.now() + patienceMilliseconds;
     for (;;) {
       const seats = await api.list<Seat>("/v1/assignments?status=open");
-      const tasks = await hands.answerAll();
+      const tasks = await hands.openTasks();
       await mails.look();
       const deciding = seats.map(
         (seat) => () => decideSeat({ api, mails }, seat, byTitle.get(seat.request.title)),

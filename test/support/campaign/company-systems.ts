@@ -29,6 +29,7 @@ export type CompanySystems = {
 /** Calls by hand have luck of their own: other tries than any of the service's. */
 const firstTry = 100;
 const triesMax = 200;
+const patienceMilliseconds = 2_000;
 
 export const createCompanySystems = (ready: () => Ready, { tenantId, systems }: Company): CompanySystems => {
   const post = ({ id, type, requestId, input }: TaskToDo, kind: string, attempt: number) => {
@@ -37,6 +38,7 @@ export const createCompanySystems = (ready: () => Ready, { tenantId, systems }: 
     return call<SystemAnswer>(systems.url, {
       method: "POST",
       body,
+      timeout: patienceMilliseconds,
       headers: {
         "idempotency-key": id,
         "webhook-id": id,
@@ -55,12 +57,12 @@ export const createCompanySystems = (ready: () => Ready, { tenantId, systems }: 
     },
     carryOut: async (task, kind) => {
       for (let attempt = firstTry; attempt < firstTry + triesMax; attempt += 1) {
-        const { status, body } = await post(task, kind, attempt);
-        if (status === 200) {
-          return body;
+        const answer = await post(task, kind, attempt).catch(() => null);
+        if (answer?.status === 200) {
+          return answer.body;
         }
-        if (status < 500 && status !== 202) {
-          throw new Error(`${task.type} by hand: ${status} ${JSON.stringify(body)}`);
+        if (answer !== null && answer.status < 500 && answer.status !== 202) {
+          throw new Error(`${task.type} by hand: ${answer.status} ${JSON.stringify(answer.body)}`);
         }
       }
       throw new Error(`${task.type} could not be done in ${triesMax} tries`);

@@ -24,8 +24,8 @@ type Parts = {
 };
 
 export type Hands = {
-  /** Plays whoever is asked for a task that is open; answers how many are. */
-  readonly answerAll: () => Promise<readonly (() => Promise<void>)[]>;
+  /** What there is to do for whoever is asked for a task that is open. */
+  readonly openTasks: () => Promise<readonly (() => Promise<void>)[]>;
   /** By number, the step that people found undone and could not do. */
   readonly notDone: ReadonlyMap<string, string>;
   /** How many tasks people found done, found undone, undid, and finished later. */
@@ -128,7 +128,7 @@ export const createHands = ({ api, systems, mails, fateOf }: Parts): Hands => {
   };
 
   return {
-    answerAll: async () => {
+    openTasks: async () => {
       const [pending, accepted] = await Promise.all([
         api.list<OpenTask>("/v1/service-tasks?status=pending"),
         api.list<OpenTask>("/v1/service-tasks?status=accepted"),
