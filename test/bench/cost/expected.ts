@@ -5,6 +5,7 @@
 export const expectedCosts: Readonly<
   Record<string, { readonly operations: number; readonly invocations: number }>
 > = {
+  "agent-action": { operations: 19, invocations: 4 },
   compliance: { operations: 17, invocations: 4 },
   generic: { operations: 7, invocations: 2 },
   ingestion: { operations: 28, invocations: 7 },
