@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { delegateSeat } from "../../../services/assignments/index.ts";
 import type { Id } from "../../../db/schema/columns.ts";
 import { inTenant } from "../../../services/in-tenant.ts";
-import { cancelRequest, withdrawRequest } from "../../../services/requests/index.ts";
+import { cancelRequest, type RequestDetail, withdrawRequest } from "../../../services/requests/index.ts";
 import { close } from "../../../services/requests/close.ts";
 import { openTask } from "../../support/open-task.ts";
 import { type Office, seatOf, vote } from "../../support/office.ts";
@@ -17,8 +17,8 @@ export type Specimen = {
   readonly ownSeat: Id<"assignment">;
   /** Eve's, for Dan. */
   readonly delegatedSeat: Id<"assignment">;
-  /** Asked for while the request was pending; nobody of the table was asked to do it. */
-  readonly taskId: Id<"serviceTask">;
+  /** Asked for while the request was pending; nobody of the table was asked to do it. Null where none was to be. */
+  readonly taskId: Id<"serviceTask"> | null;
 };
 
 /** Bob, Dan and Fay may approve; Fay's decision makes the statuses, so that the other seats have none. */
@@ -44,19 +44,21 @@ const makeDraft = ({ ctx }: Office, requestId: Id<"request">): Promise<void> =>
     );
   });
 
-export const makeSpecimen = async (office: Office, status: Status): Promise<Specimen> => {
+const askForTask = async ({ ctx }: Office, { id, run }: RequestDetail): Promise<Id<"serviceTask">> => {
+  if (run === null) throw new Error("the request has no run");
+  const performer = () => ({ email: "outside@bank.example", name: "The bank" });
+  return (await openTask(ctx, { runId: run.id, requestId: id }, { performer })).id;
+};
+
+/** `hasTask`: an order for which something was asked already is not edited any more. */
+export const makeSpecimen = async (office: Office, status: Status, hasTask: boolean): Promise<Specimen> => {
   const { ctx, ids } = office;
   const request = await openPosition(ctx, await office.ask(), 1);
   const delegated = await delegateSeat(ctx, {
     assignmentId: seatOf(request, ids.dan).id,
     memberId: ids.eve,
   });
-  if (request.run === null) throw new Error("the request has no run");
-  const task = await openTask(
-    ctx,
-    { runId: request.run.id, requestId: request.id },
-    { performer: () => ({ email: "outside@bank.example", name: "The bank" }) },
-  );
+  const taskId = hasTask ? await askForTask(office, request) : null;
   const deciding = seatOf(request, ids.fay).id;
   const { id } = request;
   const into: Record<Status, () => Promise<unknown>> = {
@@ -76,6 +78,6 @@ export const makeSpecimen = async (office: Office, status: Status): Promise<Spec
     stageId: ownSeat.stageId,
     ownSeat: ownSeat.id,
     delegatedSeat: delegated.id,
-    taskId: task.id,
+    taskId,
   };
 };

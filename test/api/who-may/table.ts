@@ -105,7 +105,8 @@ export const actions = {
   edit: {
     route: "POST /v1/approval-requests/{id}/edit",
     byRole: byRole("actor.not_allowed", ["requester"]),
-    byStatus: byStatus("approval_request.not_editable", ["pending", "approved"]),
+    // Some kinds let what is approved be edited, too; orders, which the table is about, do not.
+    byStatus: byStatus("approval_request.not_editable", ["pending"]),
   },
   resubmit: {
     route: "POST /v1/approval-requests/{id}/resubmit",
