@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginAttempt } from "../../../db/queries/task-attempts.ts";
 import type { Id } from "../../../db/schema/columns.ts";
 import { inTenant } from "../../../services/in-tenant.ts";
 import { withdrawRequest } from "../../../services/requests/index.ts";
 import { beginCompensation } from "../../../services/runs/begin-compensation.ts";
+import { answerByHand } from "../../../services/service-tasks/answer.ts";
 import { settleTask } from "../../../services/service-tasks/settle.ts";
 import { openTask } from "../../support/open-task.ts";
 import { openRuntime, type TestRuntime } from "../../support/runtime.ts";
@@ -80,4 +82,18 @@ test("a task is settled by what the run is under the lock", async () => {
     settleTask(one.ctx, { runId, step: "authorize", definition }),
   );
   expect(settled).toMatchObject({ state: "ended", outcome: { status: "canceled" } });
+});
+
+test("a call that begins while a person answers is not forgotten by the answer", async () => {
+  const one = await open();
+  let answered: Promise<unknown> | undefined;
+  await inTenant(one.ctx, async (tx) => {
+    await beginAttempt(tx, one.ctx.tenantId, one.id);
+    answered = inTenant(one.ctx, (_tx, unit) =>
+      answerByHand(unit, { taskId: one.id, answerName: "cannotBeDone", fields: {}, comment: "No.", by: {} }),
+    );
+    await sleep(heldMilliseconds);
+  });
+  await answered;
+  expect(await one.read()).toMatchObject({ status: "failed", attempts: 1 });
 });
