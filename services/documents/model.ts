@@ -1,7 +1,7 @@
 /** Of one file. */
 export const fileMaxBytes = 5 * 1024 * 1024;
-/** Of one answer. */
-export const filesMax = 5;
+/** Of one answer: as many as a lender may ask an applicant for at once. */
+export const filesMax = 7;
 
 /** The types of files that are taken: what they are called, and what is said of them when they are handed out. */
 export const fileTypes = {

@@ -19,8 +19,11 @@ export type RunEnd = {
   readonly outcome: "carried_out" | "not_approved" | "compensated" | "taken_back" | "failed";
 };
 
-/** `ended: false`: the request was taken back before the end was written; what was done is to be undone. */
-export type RunFinished = { readonly ended: boolean };
+/**
+ * `ended: false`: the request was taken back before the end was written, and what was done is to be undone; or it was
+ * edited so that it is to be approved anew (`isReopened`).
+ */
+export type RunFinished = { readonly ended: boolean; readonly isReopened?: boolean };
 
 const openStatuses = ["running", "waiting", "compensating"] as const satisfies readonly RunStatus[];
 
@@ -43,8 +46,8 @@ const tellRequester = (ctx: UnitContext, { id, requesterEmail }: RequestRow): Pr
   queueMails(ctx, [{ template: "request-closed", recipient: requesterEmail, requestId: id }]);
 
 /**
- * Ends a run and tells the requester how it went; does not end one as carried out whose request is over. Idempotent by
- * run: only the first call writes.
+ * Ends a run and tells the requester how it went; does not end one as carried out whose request is over, or pending
+ * again. Idempotent by run: only the first call writes.
  */
 export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<RunFinished> =>
   inTenant(ctx, async (tx, unit) => {
@@ -53,8 +56,9 @@ export const finishRun = (ctx: Context, { runId, outcome }: RunEnd): Promise<Run
     if (run === undefined || request === undefined) {
       throw notFound();
     }
-    if (outcome === "carried_out" && run.endedAt === null && requestStanding(request) === "ended") {
-      return { ended: false };
+    const standing = requestStanding(request);
+    if (outcome === "carried_out" && run.endedAt === null && standing !== "approved") {
+      return standing === "pending" ? { ended: false, isReopened: true } : { ended: false };
     }
     const to = endStatus(outcome, request);
     const moved = await moveRun(tx, ctx.tenantId, { runId, from: openStatuses, to, ended: true });

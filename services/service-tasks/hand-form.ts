@@ -15,13 +15,21 @@ const valueText = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
+/** What a text of the form may not hold; a system's answer, of which the input may be made, may. */
+const controlCharacters = /(?![\t\n\r])\p{Cc}/gu;
+
+/** As it can be shown: a cut goes through no character. */
+const shownText = (value: unknown): string =>
+  valueText(value)
+    .slice(0, valueMaxCharacters)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .replaceAll(controlCharacters, "\uFFFD");
+
 const factsOf = (input: Readonly<Record<string, unknown>>) =>
   Object.entries(input)
-    .filter(([, value]) => value !== undefined && value !== null && value !== "")
-    .map(([name, value]) => ({
-      label: sentence(words(name)),
-      value: valueText(value).slice(0, valueMaxCharacters),
-    }));
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => ({ label: sentence(words(name)), value: shownText(value) }))
+    .filter(({ value }) => value.trim() !== "");
 
 /** What a person answers who looked, and found that there was nothing to undo. */
 export const nothingToUndoAnswer = "nothingToUndo";

@@ -1,11 +1,12 @@
 import { lockRequest } from "../../db/queries/requests.ts";
-import { findServiceTask, type ServiceTaskRow } from "../../db/queries/service-tasks.ts";
+import { findServiceTask, lockServiceTask, type ServiceTaskRow } from "../../db/queries/service-tasks.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { notFound } from "../errors.ts";
 import type { UnitContext } from "../in-tenant.ts";
 
 /**
- * Locks a task by its request, as everybody does who ends or hands on a task (lock order), and reads it as it is then.
+ * Locks a task's request, as everybody does who ends or hands on a task (lock order), then the task itself, which a call
+ * of a system counts in without the request, and reads it as it is then.
  * Throws `resource.not_found`.
  */
 export const lockTask = async (ctx: UnitContext, taskId: Id<"serviceTask">): Promise<ServiceTaskRow> => {
@@ -14,5 +15,5 @@ export const lockTask = async (ctx: UnitContext, taskId: Id<"serviceTask">): Pro
     throw notFound();
   }
   await lockRequest(ctx.unit.tx, ctx.tenantId, found.requestId);
-  return (await findServiceTask(ctx.unit.tx, ctx.tenantId, taskId)) ?? found;
+  return (await lockServiceTask(ctx.unit.tx, ctx.tenantId, taskId)) ?? found;
 };

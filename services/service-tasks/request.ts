@@ -1,5 +1,4 @@
-import { lockRequest } from "../../db/queries/requests.ts";
-import { commitRun, findRun, moveRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import { commitRun, moveRun, type ServiceTaskRow } from "../../db/queries/runs.ts";
 import {
   findIntegrationFor,
   insertServiceTask,
@@ -9,11 +8,12 @@ import {
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { enqueue } from "../outbox/enqueue.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
+import { type LockedRun, lockRun } from "../runs/lock-run.ts";
 import { readSubject } from "../runs/read-subject.ts";
+import { runStanding } from "../runs/standing.ts";
 import { askPerson } from "./ask-person.ts";
 import { earlierTask } from "./earlier.ts";
 import { forNobody } from "./for-nobody.ts";
@@ -32,16 +32,13 @@ export type TaskRequest = {
   readonly isUndoing?: boolean | undefined;
 };
 
+type NewTask = TaskRequest & LockedRun & { readonly tasks: readonly ServiceTaskRow[] };
+
 /** Whether the run may still ask: what undoes or tells the end, always; what goes forward only while the request stands. */
 const mayAsk = async (
   ctx: UnitContext,
-  run: RunRow,
-  { definition, isUndoing = false }: TaskRequest,
+  { run, request, definition, isUndoing = false }: NewTask,
 ): Promise<boolean> => {
-  const request = await lockRequest(ctx.unit.tx, ctx.tenantId, run.requestId);
-  if (request === undefined) {
-    throw notFound();
-  }
   if (isUndoing || definition.afterEnd === true || run.status === "compensating") {
     return isUndoing || definition.afterEnd === true;
   }
@@ -51,8 +48,6 @@ const mayAsk = async (
   }
   return stands;
 };
-
-type NewTask = TaskRequest & { readonly run: RunRow; readonly tasks: readonly ServiceTaskRow[] };
 
 /** Why a task ends before it is asked for, or null. */
 type Skipped = { readonly status: "canceled"; readonly reasonCode: "not_wanted" | "no_integration" } | null;
@@ -122,7 +117,7 @@ export const isOpenTask = ({ status }: Pick<ServiceTaskRow, "status">): boolean 
   status === "pending" || status === "accepted";
 
 const ask = async (ctx: UnitContext, input: NewTask): Promise<ServiceTaskRow> => {
-  const isWanted = await mayAsk(ctx, input.run, input);
+  const isWanted = await mayAsk(ctx, input);
   const task = await createTask(ctx, input, isWanted);
   const isAsked = isOpenTask(task);
   if (isAsked) {
@@ -140,22 +135,21 @@ const ask = async (ctx: UnitContext, input: NewTask): Promise<ServiceTaskRow> =>
 /**
  * Asks for a piece of work, of the tenant's own system or of a person, and keeps the callback that the run is about to
  * wait on. A request that is over by now asks for nothing: its task is canceled from the start. Idempotent by run and
- * step: a replay keeps the newest callback, and rings at once when there is nothing to wait for.
+ * step: a replay keeps the newest callback, and rings at once when there is nothing to wait for, or nobody wants it.
  */
 export const requestTask = (ctx: Context, request: TaskRequest): Promise<void> =>
   inTenant(ctx, async (tx, unit) => {
-    const { runId, step, callbackId } = request;
-    const run = await findRun(tx, ctx.tenantId, runId);
-    if (run === undefined) {
-      throw notFound();
-    }
+    const { runId, step, callbackId, definition, isUndoing = false } = request;
+    const locked = await lockRun(unit, runId);
     const tasks = await listServiceTasks(tx, ctx.tenantId, runId);
     const known = tasks.find((task) => task.step === step);
-    const task = known ?? (await ask(unit, { ...request, run, tasks }));
+    const task = known ?? (await ask(unit, { ...request, ...locked, tasks }));
     const callback = ctx.ports.vault.seal(callbackId, callbackPurpose(task.id));
     await setTaskCallback(tx, ctx.tenantId, { id: task.id, callback });
     await moveRun(tx, ctx.tenantId, { runId, from: ["running"], to: "waiting", ended: false });
-    if (!isOpenTask(task)) {
-      await wakeRun(unit, { taskId: task.id, callback }, run.requestId);
+    const isWanted =
+      isUndoing || definition.afterEnd === true || runStanding(locked.run, locked.request) !== "ended";
+    if (!isOpenTask(task) || !isWanted) {
+      await wakeRun(unit, { taskId: task.id, callback }, task.requestId);
     }
   });

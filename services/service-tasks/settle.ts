@@ -1,6 +1,6 @@
 import { databaseTime } from "../../db/queries/clock.ts";
-import { addFindings, lockRequest, type RequestRow } from "../../db/queries/requests.ts";
-import { findRun, type RunRow, type ServiceTaskRow } from "../../db/queries/runs.ts";
+import { addFindings, type RequestRow } from "../../db/queries/requests.ts";
+import type { RunRow, ServiceTaskRow } from "../../db/queries/runs.ts";
 import { listServiceTasks, moveServiceTask, setTaskDue } from "../../db/queries/service-tasks.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
@@ -9,6 +9,7 @@ import { inTenant, type UnitContext } from "../in-tenant.ts";
 import { deleteContents } from "../documents/delete.ts";
 import { secondsUntil } from "../stages/due-plan.ts";
 import { endTaskLinks } from "../../db/queries/task-links.ts";
+import { lockRun } from "../runs/lock-run.ts";
 import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
@@ -131,11 +132,10 @@ export const settleTask = (
 ): Promise<TaskSettled> =>
   inTenant(ctx, async (tx, unit) => {
     const { isUndoing = false } = input;
-    const run = await findRun(tx, ctx.tenantId, input.runId);
-    const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
+    const { run, request } = await lockRun(unit, input.runId);
     const tasks = await listServiceTasks(tx, ctx.tenantId, input.runId);
     const found = tasks.find(({ step }) => step === input.step);
-    if (run === undefined || request === undefined || found === undefined) {
+    if (found === undefined) {
       throw notFound();
     }
     const task = isOpenTask(found) ? await planDue(unit, found, input.definition) : found;

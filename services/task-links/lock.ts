@@ -1,8 +1,10 @@
 import { databaseTime } from "../../db/queries/clock.ts";
+import { findMember } from "../../db/queries/members.ts";
 import { lockRequest } from "../../db/queries/requests.ts";
 import { findRun } from "../../db/queries/runs.ts";
 import { lockServiceTask, type ServiceTaskRow } from "../../db/queries/service-tasks.ts";
 import { findTaskLink, type TaskLinkRow, type TimedTaskLink } from "../../db/queries/task-links.ts";
+import { findTenant } from "../../db/queries/tenants.ts";
 import type { UnitContext } from "../in-tenant.ts";
 import { requestStanding } from "../runs/standing.ts";
 import { formOf } from "../service-tasks/form-of.ts";
@@ -23,6 +25,13 @@ export type LockedTaskLink = {
 export const agrees = (link: TaskLinkRow, { taskId, memberId }: TaskLinkIdentity): boolean =>
   link.taskId === taskId && link.memberId === memberId;
 
+/** Whether the link's holder is still somebody, of a tenant that is served. */
+const isActive = async ({ tenantId, unit }: UnitContext, { memberId }: TaskLinkRow): Promise<boolean> => {
+  const tenant = await findTenant(unit.tx, tenantId);
+  const member = memberId === null ? null : await findMember(unit.tx, tenantId, memberId);
+  return tenant?.status === "active" && (member === null || member?.status === "active");
+};
+
 /** Locks the link's request and task and reads what they lead to, or answers null when the link is none of ours. */
 export const lockTaskLink = async (
   ctx: UnitContext,
@@ -38,6 +47,9 @@ export const lockTaskLink = async (
   const run = task === undefined ? undefined : await findRun(unit.tx, tenantId, task.runId);
   const link = await findTaskLink(unit.tx, tenantId, identity.jti);
   if (request === undefined || task === undefined || run === undefined || link === undefined) {
+    return null;
+  }
+  if (!(await isActive(ctx, link))) {
     return null;
   }
   const now = await databaseTime(unit.tx);

@@ -1,11 +1,11 @@
-import { findRun, moveRun } from "../../db/queries/runs.ts";
+import { moveRun } from "../../db/queries/runs.ts";
 import { findTimer, saveTimer } from "../../db/queries/timers.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { inTenant } from "../in-tenant.ts";
 import { callbackPurpose, wakeRun } from "../outbox/wake.ts";
-import { lockRequest } from "../../db/queries/requests.ts";
+import { lockRun } from "../runs/lock-run.ts";
 import { runStanding } from "../runs/standing.ts";
 
 /**
@@ -18,10 +18,9 @@ export const awaitTimer = (
 ): Promise<void> =>
   inTenant(ctx, async (tx, unit) => {
     const { runId, step, callbackId } = input;
-    const run = await findRun(tx, ctx.tenantId, runId);
-    const request = run === undefined ? undefined : await lockRequest(tx, ctx.tenantId, run.requestId);
+    const { run, request } = await lockRun(unit, runId);
     const timer = await findTimer(tx, ctx.tenantId, { runId, step });
-    if (run === undefined || timer === undefined || request === undefined) {
+    if (timer === undefined) {
       throw notFound();
     }
     const { tenantId, requestId, dueAt } = timer;

@@ -1,13 +1,12 @@
-import { lockRequest } from "../../db/queries/requests.ts";
-import { findRun, type RunRow } from "../../db/queries/runs.ts";
+import type { RunRow } from "../../db/queries/runs.ts";
 import { listServiceTasks } from "../../db/queries/service-tasks.ts";
 import { endTimer, findTimer, saveTimer } from "../../db/queries/timers.ts";
 import type { Id } from "../../db/schema/columns.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
 import { inTenant, type UnitContext } from "../in-tenant.ts";
 import type { TimerDefinition } from "../runs/definitions.ts";
+import { lockRun } from "../runs/lock-run.ts";
 import { resumeRun } from "../runs/resume.ts";
 import { readSubject } from "../runs/read-subject.ts";
 import { type RequestStanding, runStanding } from "../runs/standing.ts";
@@ -41,11 +40,7 @@ export const settleTimer = (ctx: Context, input: TimerOfRun): Promise<TimerSettl
   inTenant(ctx, async (tx, unit) => {
     const { runId, step } = input;
     const { tenantId } = ctx;
-    const run = await findRun(tx, tenantId, runId);
-    const request = run === undefined ? undefined : await lockRequest(tx, tenantId, run.requestId);
-    if (run === undefined || request === undefined) {
-      throw notFound();
-    }
+    const { run, request } = await lockRun(unit, runId);
     const { requestId } = run;
     const standing = runStanding(run, request);
     const known = await findTimer(tx, tenantId, { runId, step });

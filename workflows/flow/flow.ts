@@ -20,7 +20,7 @@ export type StepOptions = {
 
 export type ApproveOptions = {
   /** The assessment that comes before every round: what was edited meanwhile is judged anew before people are asked. */
-  readonly judge?: string;
+  readonly judge?: string | null;
 };
 
 /** What a kind's script is written in. Every method is durable; the script between them must be deterministic. */

@@ -42,18 +42,27 @@ export const flowOf =
     return halt === null ? { outcome: "carried_out" } : takeBack(parts, { tasks, tellings }, halt);
   };
 
-/** Null when all was done and the run has ended so; a request that was taken back at the last moment halts as well. */
+/**
+ * Null when all was done and the run has ended so; a request that was taken back at the last moment halts as well, and
+ * one that was reopened then is approved first.
+ */
 const carryOut = async (parts: FlowParts, script: FlowScript<string>): Promise<HaltReason | null> => {
+  const flow = createFlow(parts);
   try {
-    await script(createFlow(parts));
+    await script(flow);
+    for (;;) {
+      const { ended, isReopened } = await finish(parts, "carried_out");
+      if (isReopened !== true) {
+        return ended ? null : { why: "over" };
+      }
+      await flow.approve({ judge: parts.progress.judge });
+    }
   } catch (error) {
     if (error instanceof Halt) {
       return error.reason;
     }
     throw error;
   }
-  const { ended } = await finish(parts, "carried_out");
-  return ended ? null : { why: "over" };
 };
 
 type Script = { readonly tasks: TaskDefinitions; readonly tellings: Tellings<string> };
