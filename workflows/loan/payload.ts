@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FieldError } from "../../services/kinds/model.ts";
-import { lineSchema, textSchema } from "../../services/kinds/text.ts";
+import { lineSchema } from "../../services/kinds/text.ts";
 import { nonNegativeMoneySchema } from "../../services/money/model.ts";
 import { documentsSchema } from "./documents.ts";
 
@@ -21,7 +21,7 @@ const months = z.int().min(1).max(termMaxMonths);
  * loan-applications.ndjson; what follows may be left out.
  */
 export const loanPayloadSchema = z.strictObject({
-  applicationNumber: textSchema(numberMaxCharacters),
+  applicationNumber: lineSchema(numberMaxCharacters),
   amount: nonNegativeMoneySchema,
   termMonths: months,
   purpose: z.enum([

@@ -17,6 +17,7 @@ describe("a loan application", () => {
   });
 
   test.each([
+    ["a number on two lines", { applicationNumber: "LA\n1" }, "/applicationNumber"],
     ["nothing to lend", { amount: { amount: "0", currency: "EUR" } }, "/amount/amount"],
     ["no term", { termMonths: 0 }, "/termMonths"],
     ["a purpose that is none", { purpose: "casino" }, "/purpose"],
