@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { afterEach, beforeEach, test } from "vitest";
+import { afterEach, beforeEach, onTestFailed, test } from "vitest";
 import { runFlows } from "../support/campaign/flows-trial.ts";
 import { createSystem, type SystemProcess } from "../support/system.ts";
 import { setSwitches } from "../support/trials.ts";
@@ -30,6 +30,7 @@ beforeEach(async () => {
 afterEach(() => system.dispose());
 
 test("415 orders, 400 loans and the files of three tenants balance to the cent while their systems fail", async () => {
+  onTestFailed(() => console.log(system.output()));
   await setSwitches(system, troubles);
   const began = performance.now();
   const tally = await runFlows({ system, orders: allOrders, loans: allLoans, patienceMilliseconds });

@@ -46,6 +46,7 @@ const mustBeDone = ({ step, byHand }: Detail): boolean =>
 export const createHands = ({ api, systems, mails, fateOf }: Parts): Hands => {
   const notDone = new Map<string, string>();
   const firstSeen = new Map<string, number>();
+  const usedCodes = new Set<string>();
   const counts = { foundDone: 0, notDone: 0, didIt: 0, finishedLater: 0 };
 
   const post = async (id: string, verb: string, body: unknown): Promise<boolean> => {
@@ -63,14 +64,17 @@ export const createHands = ({ api, systems, mails, fateOf }: Parts): Hands => {
     if (link === undefined) {
       return;
     }
-    const before = mails.codeTo(address);
     const confirm = await chooseThroughPages(link, { answer, comment: "" });
+    // One that came too late for the last round is still good for this one: no other is mailed while it lives.
     const code = await eventually(`a code for ${address}`, async () => {
       await mails.look();
       const newest = mails.codeTo(address);
-      return newest === before ? null : (newest ?? null);
+      return newest === undefined || usedCodes.has(newest) ? null : newest;
     });
-    await confirm({ code });
+    const { status } = await confirm({ code });
+    if (status === 200) {
+      usedCodes.add(code);
+    }
   };
 
   const say = async ({ id, step }: OpenTask, fate: Fate, saying: Saying): Promise<void> => {
