@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Dataset, IngestionPayload } from "./payload.ts";
+import { shorten } from "../../services/presentation/visible-text.ts";
 
 const titleMaxCharacters = 200;
 /** A message holds one record as a rule, and more only by its documented shape. */
@@ -52,7 +53,7 @@ const toRequest = (record: unknown, dataset: Dataset): IngestionRequest => {
   const key = decodeKey(s3.object.key);
   return {
     kind: "ingestion",
-    title: `Load ${key} into ${dataset.name}`.replaceAll(/\s+/g, " ").slice(0, titleMaxCharacters),
+    title: shorten(`Load ${key} into ${dataset.name}`.replaceAll(/\s+/g, " "), titleMaxCharacters),
     externalId: externalIdOf([bucket, key, versionId ?? eTag ?? ""]),
     payload: {
       bucket,

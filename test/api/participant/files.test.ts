@@ -132,7 +132,7 @@ describe("a task that asks for files", () => {
   it("takes five megabytes in one file, and answers what is beyond all limits with a page", async () => {
     const large = await handIn(at.visitor, fields, [
       ["passport", "a.pdf", pdfOf(5 * megabyte)],
-      ["other", "b.pdf", pdfOf(22 * megabyte)],
+      ["other", "b.pdf", pdfOf(32 * megabyte)],
     ]);
     expect([large.status, large.heading]).toEqual([413, "That is too much"]);
     const just = await handIn(at.visitor, fields, [["passport", "a.pdf", pdfOf(5 * megabyte)]]);
