@@ -50,6 +50,7 @@ test("orders, loans and files of three tenants end as planned while their system
     orders: 12,
     loans: 17,
     patienceMilliseconds,
+    timeoutSeconds: 4,
     before: (fates) => setSwitches(system, troubleFor(fates)),
   });
   // Whatever is left to people has come up.

@@ -7,6 +7,7 @@ import { setSwitches } from "../support/trials.ts";
 const allOrders = 415;
 const allLoans = 400;
 const patienceMilliseconds = 1_500_000;
+const timeoutSeconds = 10;
 const seedMax = 2 ** 31;
 const msInSecond = 1_000;
 
@@ -33,6 +34,12 @@ test("415 orders, 400 loans and the files of three tenants balance to the cent w
   onTestFailed(() => console.log(system.output()));
   await setSwitches(system, troubles);
   const began = performance.now();
-  const tally = await runFlows({ system, orders: allOrders, loans: allLoans, patienceMilliseconds });
+  const tally = await runFlows({
+    system,
+    orders: allOrders,
+    loans: allLoans,
+    patienceMilliseconds,
+    timeoutSeconds,
+  });
   console.log(tally, `${Math.round((performance.now() - began) / msInSecond)} s`);
 });

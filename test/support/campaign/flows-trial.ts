@@ -17,16 +17,15 @@ const businesses = [orderBusiness, loanBusiness, ingestionBusiness];
 /** Of every tenant, so that what is told to the wrong one would be done there. */
 const tasks = businesses.flatMap((business) => business.tasks);
 /** Few and soon: what fails twice is a person's. */
-const systems = {
-  timeoutSeconds: 10,
-  retry: { attempts: 2, firstDelaySeconds: 0.2, maxDelaySeconds: 0.2 },
-};
+const retry = { attempts: 2, firstDelaySeconds: 0.2, maxDelaySeconds: 0.2 };
 
 export type FlowsTrial = {
   readonly system: SystemProcess;
   readonly orders: number;
   readonly loans: number;
   readonly patienceMilliseconds: number;
+  /** How long a call may take: longer than any that is merely one of very many. */
+  readonly timeoutSeconds: number;
   /** Told what is about to be sent, before it is. */
   readonly before?: (fates: readonly Fate[]) => Promise<void>;
 };
@@ -57,11 +56,15 @@ export type Tally = {
 
 /** Sends orders, loans and files of three tenants at once, plays everybody, and expects every fate. */
 export const runFlows = async (trial: FlowsTrial): Promise<Tally> => {
-  const { system, patienceMilliseconds } = trial;
+  const { system, patienceMilliseconds, timeoutSeconds } = trial;
   const { ready } = system;
   const mails = createMails(ready);
   const campaignOf = async (name: string, business: Business, fates: readonly Fate[]): Promise<Campaign> => {
-    const company = await createCompany(ready(), name, { ...business, tasks, systems });
+    const company = await createCompany(ready(), name, {
+      ...business,
+      tasks,
+      systems: { timeoutSeconds, retry },
+    });
     return createCampaign({ ready, mails }, company, fates);
   };
   const orders = planOrders(readOrders(trial.orders));
