@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.dispose());
 
-/** Each misbehavior meets a request of its own, of those that would go well. */
+/** Each failure meets a request of its own, of those that would go well. */
 const troubleFor = (fates: readonly Fate[]): unknown[] => {
   const rest = fates.filter(({ ends, says }) => ends.run === "completed" && !("make-second-offer" in says));
   const next = (step: string): string => {
@@ -23,20 +23,21 @@ const troubleFor = (fates: readonly Fate[]): unknown[] => {
     return fate.number;
   };
   const twice = { behavior: "fail", times: 2 };
+  // Of the first that comes: a request of its own may never come so far.
   const later = { behavior: "accept-later", times: 1 };
   return [
     { type: "stock.reserve", reference: next("reserve-stock"), ...twice, afterEffect: true },
     { type: "payment.capture", reference: next("capture-payment"), ...twice },
     // Of that capture, which left nothing to refund.
     { type: "payment.refund", ...twice },
-    { type: "shipping.create", reference: next("create-shipment"), ...later },
+    { type: "shipping.create", ...later },
     { type: "loan.disburse", reference: next("disburse"), ...twice, afterEffect: true },
     { type: "loan.book", reference: next("book"), ...twice, afterEffect: true },
     { type: "applicant.verify", reference: next("verify-identity"), ...twice },
     { type: "notice.send", reference: next("send-adverse-action-notice"), ...twice },
-    { type: "credit.report", reference: next("pull-credit-report"), ...later },
+    { type: "credit.report", ...later },
     { type: "warehouse.load", reference: next("load"), ...twice },
-    { type: "data.enrich", reference: next("enrich"), ...later, afterEffect: true },
+    { type: "data.enrich", ...later, afterEffect: true },
     { type: "*", behavior: "fail", probability: 0.1 },
     { type: "*", behavior: "timeout", probability: 0.02 },
   ];
